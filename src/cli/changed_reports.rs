@@ -147,12 +147,9 @@ fn below_on_disk(
     else {
         return Ok(Vec::new());
     };
-    if old.prefix() != repository.prefix {
-        return Ok(Vec::new());
-    }
     let (mut objects, reports) = (repository.objects(), workspace.reports());
     let mut found = Vec::new();
-    for file in repository.changed_below_reports(&old.commit.id)? {
+    for file in repository.changed_below_reports((&old.commit.id, old.prefix()))? {
         let name = below(&file.path).unwrap_or_default().to_owned();
         let was = file.before.as_deref().map(|id| objects.bytes(id, MAX_REPORT_BYTES)).transpose()?.flatten();
         let is = reports.read_below(&name, MAX_REPORT_BYTES)?;

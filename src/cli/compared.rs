@@ -1,14 +1,16 @@
 //! A comparison as it is asked for: its sides found and opened, the way between them looked along.
 
+use std::cell::LazyCell;
 use std::path::Path;
 
 use super::args::past;
 use super::changed_reports::{changed_documents, changed_reports, misnamed_reports};
 use super::exit::Failure;
 use super::former::{former, gone_plans};
-use super::hidden::hidden_files;
+use super::hidden::{NamedEvidence, hidden_files};
 use super::members::MemberPlan;
 use super::names::unit_of;
+use super::range_objects::objects;
 use super::session::{Asked, Version, strays};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
 use super::units::told;
@@ -16,14 +18,15 @@ use crate::check::other_case;
 use crate::diagnostic::FileReport;
 use crate::facts::unit_facts;
 use crate::git::Repository;
-use crate::git::objects::Objects;
+use crate::judge::{Judge, State};
 use crate::model::duties::UnitSet;
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::model::zone::day_at;
 use crate::page::review::story::Comparison;
 use crate::review::commits::{Blobs, ChangedFile, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
-use crate::review::exchanged::exchanged;
+use crate::review::exchanged::{exchanged, named};
 use crate::review::history::{Between, Brought};
 use crate::review::line::{CLOCKS, Line, LineCommit};
 use crate::review::oddities::{Oddity, beside};
@@ -103,8 +106,10 @@ pub(super) fn compared<T>(
         let prefix = repository.as_ref().map(|repository| repository.prefix.as_str()).unwrap_or_default();
         tell(comparison, prefix, words).map(Some)
     };
+    let find = || named(snapshots.1, units.as_ref());
+    let named: NamedEvidence<'_> = LazyCell::new(&find);
     if begins {
-        let hidden = |repository| hidden_files(repository, (&before, &after), snapshots, begins);
+        let hidden = |repository| hidden_files(repository, (&before, &after), snapshots, (None, &named), begins);
         let mut oddities = gone_plans(asked, &gone);
         oddities.extend(repository.as_ref().map(hidden).transpose().map_err(git)?.into_iter().flatten());
         oddities.extend(excused(asked, &after, &reviewed)?);
@@ -114,29 +119,25 @@ pub(super) fn compared<T>(
         .map_err(git)?;
     let Way { between, merging, apart, notes } = &way;
     let changed = changed_files(&before, &after).map_err(git)?;
-    let steps = between.iter().chain(merging).collect();
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
-    let brought = Brought::new(steps, objects(repository.as_ref(), before.commit()), new, renamed.clone(), otherwise);
+    let blobs = || objects(repository.as_ref(), before.commit(), &prefix_before);
+    let brought = Brought::new(between.iter().chain(merging).collect(), blobs(), new, renamed.clone(), otherwise);
     let found = compare_within_limit(snapshots, sides, units.as_ref(), &brought);
     let (mut outcome, mut broken) = found.map_err(|_| fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }))?;
     if days.is_some() && asked.as_of.is_some() {
         outcome.keep_said_of(now);
     }
     outcome.apart = *apart;
-    outcome.on_the_way = on_the_way(snapshots.1, &brought, units.as_ref(), after.commit().is_some());
+    outcome.on_the_way = on_the_way((snapshots.1, &judge_now), &brought, units.as_ref(), after.commit().is_some());
+    outcome.tell_promises_once();
     outcome.line_notes.clone_from(notes);
-    outcome.evidence = exchanged(snapshots, units.as_ref(), changed.as_deref());
+    outcome.evidence = exchanged(snapshots, &named, changed.as_deref());
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
-        if let Some(blobs) = objects(repository.as_ref(), before.commit()).0.as_deref_mut() {
-            let asked = (units.as_ref(), &|id: &str, object: &str| after.has_unit(id, object));
-            outcome.oddities.extend(strange::on_the_way(between, blobs, (old, new), &renamed, asked).map_err(git)?);
-        }
-        outcome.odd = between.odd(new);
-        outcome.mixed = between.mixed(units.as_ref().map(|units| (new, units)), &renamed);
+        of_commits(between, blobs().0, (old, new, &renamed), (units.as_ref(), &after), &mut outcome).map_err(git)?;
     }
     let main = compared.as_ref().and(before.commit());
-    of_files((repository.as_ref(), main), (&before, &after), snapshots, changed.as_deref(), &mut outcome)
+    of_files((repository.as_ref(), main), (&before, &after), snapshots, (changed.as_deref(), &named), &mut outcome)
         .map_err(|found| asked.wrong(&found))?;
     outcome.oddities.extend(gone_plans(asked, &gone));
     outcome.oddities.extend(excused(asked, &after, &reviewed)?);
@@ -172,19 +173,38 @@ fn sides_of(
     Ok((Pair { before, ..sides }, gone))
 }
 
+/// What is odd about the commits on the way, and about what they recorded.
+fn of_commits(
+    between: &Between,
+    blobs: Option<Box<dyn Blobs>>,
+    (old, new, renamed): (&Plan, &Plan, &[(&str, &str)]),
+    (units, after): (Option<&UnitSet>, &OpenedSide),
+    outcome: &mut Outcome,
+) -> Result<(), GitTrouble> {
+    if let Some(mut blobs) = blobs {
+        let asked = (units, &|id: &str, object: &str| after.has_unit(id, object));
+        let (strange, unread) = strange::on_the_way(between, &mut *blobs, (old, new), renamed, asked)?;
+        outcome.oddities.extend(strange);
+        outcome.line_notes.extend(unread);
+    }
+    outcome.odd = between.odd(new);
+    outcome.mixed = between.mixed(units.map(|units| (new, units)), renamed);
+    Ok(())
+}
+
 /// What became of reports and other files beside them, and of what is hidden.
 fn of_files(
     (repository, main): (Option<&Repository>, Option<&Commit>),
     sides: (&OpenedSide, &OpenedSide),
     snapshots: (&Snapshot, &Snapshot),
-    changed: Option<&[ChangedFile]>,
+    (changed, evidence): (Option<&[ChangedFile]>, &NamedEvidence<'_>),
     outcome: &mut Outcome,
 ) -> Result<(), SidesProblem> {
     outcome.documents = changed_documents(repository, sides, changed, snapshots.1.plan.header.report_day)?;
     if let Some(repository) = repository {
         outcome.reports = changed_reports(repository, sides, main)?;
         outcome.reports.extend(misnamed_reports(repository, sides, changed)?);
-        outcome.oddities.extend(hidden_files(repository, sides, snapshots, false)?);
+        outcome.oddities.extend(hidden_files(repository, sides, snapshots, (changed, evidence), false)?);
         let names = sides.1.names();
         if !beside(&[], &names).is_empty() {
             outcome.oddities.extend(beside(&sides.0.names(), &names));
@@ -234,32 +254,6 @@ pub(super) fn known_days(asked: &Asked, options: &ComparisonRequest<'_>) -> Resu
     let to = to.map(|day| asked.known_on(day)).transpose()?;
     let range = to.as_ref().map_or(from.clone(), |to| format!("{from}..{}", to.commit));
     Ok(Some((vec![range], to)))
-}
-
-/// What gives the objects of a repository, and whether only a part of its history is there.
-fn objects(repository: Option<&Repository>, from: Option<&Commit>) -> (Option<Box<dyn Blobs>>, bool) {
-    let of = |repository: &Repository| -> Box<dyn Blobs> {
-        let (objects, repository) = (repository.objects(), repository.clone());
-        Box::new(RangeObjects { objects, repository, from: from.map(|from| from.id.clone()) })
-    };
-    (repository.map(of), repository.is_some_and(|repository| repository.shallow))
-}
-
-/// The objects of a repository, and what files were before a commit.
-struct RangeObjects {
-    objects: Objects,
-    repository: Repository,
-    from: Option<String>,
-}
-
-impl Blobs for RangeObjects {
-    fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble> {
-        self.objects.bytes(id, limit)
-    }
-
-    fn earlier(&mut self, file: &str) -> Result<Vec<String>, GitTrouble> {
-        self.from.as_ref().map_or_else(|| Ok(Vec::new()), |from| self.repository.versions(file, from))
-    }
 }
 
 /// The folder of all files under another name, unless it holds facts and is told with the files that do.
@@ -323,11 +317,8 @@ fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<O
 /// them tells.
 fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<ChangedFile>>, GitTrouble> {
     match (&before.place, &after.place) {
-        (SidePlace::Revision(old), SidePlace::Revision(new)) if old.prefix() == new.prefix() => {
-            new.repository().changed_files(&old.commit.id, &new.commit.id).map(Some)
-        }
-        (SidePlace::Revision(old), SidePlace::Staged(new)) if old.prefix() == new.prefix() => {
-            new.repository().changed_in_index(&old.commit.id).map(Some)
+        (SidePlace::Revision(old), SidePlace::Revision(new) | SidePlace::Staged(new)) => {
+            new.repository().changed_files((&old.commit.id, old.prefix()), &new.commit.id).map(Some)
         }
         _ => Ok(None),
     }
@@ -396,7 +387,12 @@ fn line(
 }
 
 /// What was recorded on the way between the two, and is recorded otherwise at the end.
-fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, committed: bool) -> Vec<OnTheWay> {
+fn on_the_way(
+    (after, judge): (&Snapshot, &Judge),
+    brought: &Brought<'_>,
+    only: Option<&UnitSet>,
+    committed: bool,
+) -> Vec<OnTheWay> {
     let (mut texts, mut records) = (after.reader(), after.reader());
     let mut all = Vec::new();
     for unit in after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
@@ -404,7 +400,13 @@ fn on_the_way(after: &Snapshot, brought: &Brought<'_>, only: Option<&UnitSet>, c
             && let Ok(text) = texts.text(unit)
             && let Ok(records) = records.records(unit, text)
         {
-            all.extend(brought.on_the_way(unit, &unit_facts(records, text), committed));
+            // A promise that was lost is one only where the work is open.
+            let open = |it: &OnTheWay| {
+                let standing = judge.standing(unit, it.occurrence, records.get(it.occurrence));
+                standing.is_some_and(|it| it.state != State::Waived)
+            };
+            let lost = brought.on_the_way(unit, &unit_facts(records, text), committed).into_iter();
+            all.extend(lost.filter(|it| it.field != Field::Committed || open(it)));
         }
     }
     all

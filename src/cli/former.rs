@@ -11,6 +11,7 @@ use crate::review::commits::GitTrouble;
 use crate::review::moved::{MovedPlan, pairs};
 use crate::review::oddities::Oddity;
 use crate::snapshot::{PLAN, Snapshot, joined};
+use crate::store::Workspace;
 
 /// The workspace as it was before, where there is none at its place on the side before: in the folder from which it
 /// moved, or as it was when it was deleted. And the plans that are gone and that no folder is certainly the new place of.
@@ -23,22 +24,25 @@ pub(super) fn former(
         return Ok((side, Vec::new()));
     };
     let staged = being_committed(repository);
-    // Of the files on disk those count that git knows of.
     let until = match &after.place {
         SidePlace::Staged(_) | SidePlace::Folder(_) => Some(""),
         SidePlace::Revision(revision) => Some(revision.commit.id.as_str()),
         SidePlace::Nowhere => None,
     };
     let there = until.map(|until| staged.plan_folders(until)).transpose()?.unwrap_or_default();
-    let still = |folder: &str| match &after.place {
-        SidePlace::Folder(workspace) => workspace.root().join(repository.to_top()).join(folder).join(PLAN).exists(),
-        _ => there.plans.contains_key(folder),
-    };
     let before = repository.plan_folders(&commit.id)?;
     let own = &repository.prefix;
+    let on_disk = |folder: &str| match &after.place {
+        SidePlace::Folder(workspace) => Some(workspace.root().join(repository.to_top()).join(folder)),
+        _ => None,
+    };
     let now_at = |folder: &str| -> Result<OpenedSide, GitTrouble> {
         match until.filter(|_| folder != own) {
             None => Ok(after.clone()),
+            Some("") if !there.plans.contains_key(folder) => {
+                let at = on_disk(folder).unwrap_or_default();
+                Ok(OpenedSide::folder(String::new(), Workspace::at(at)))
+            }
             Some("") => OpenedSide::staged(&repository.with_prefix(folder)),
             Some(until) => {
                 let repository = repository.with_prefix(folder);
@@ -47,7 +51,13 @@ pub(super) fn former(
             }
         }
     };
-    let mut came: Vec<&String> = there.plans.keys().filter(|folder| !before.plans.contains_key(*folder)).collect();
+    let still =
+        |folder: &str| on_disk(folder).map_or_else(|| there.plans.contains_key(folder), |at| at.join(PLAN).exists());
+    // What moved on disk git may not know of yet.
+    let moved_away = before.plans.keys().any(|folder| !still(folder));
+    let unknown = if on_disk("").is_some() && moved_away { repository.unknown_plans()? } else { Vec::new() };
+    let mut came: Vec<&String> = there.plans.keys().chain(&unknown).collect();
+    came.retain(|folder| !before.plans.contains_key(*folder));
     came.retain(|folder| *folder != own && still(folder));
     came.push(own);
     let at = |folder: &str| {

@@ -1,36 +1,60 @@
 //! Files that a comparison finds hidden: by attributes, or by rules that leave them out of commits.
 
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::sides::{OpenedSide, SidePlace};
 use super::verify::format_of;
 use crate::git::Repository;
-use crate::git::rules::LaidOut;
-use crate::review::commits::GitTrouble;
+use crate::git::rules::{LaidOut, is_rules};
+use crate::git::tree::{Revision, TreeEntry};
+use crate::review::commits::{ChangedFile, GitTrouble};
+use crate::review::exchanged::NamedFile;
 use crate::review::oddities::Oddity;
 use crate::snapshot::{PLAN, PLANS, REPORTS, REVIEWED, Snapshot, joined, unit_path};
 use crate::text::short_digest;
 
+/// The files of evidence that records of the side after name, looked for when they are asked for.
+pub(super) type NamedEvidence<'n> = LazyCell<Vec<NamedFile>, &'n dyn Fn() -> Vec<NamedFile>>;
+
 /// The files that attributes hide which did not before, or that rules leave out of commits: one thing to say for each
-/// attribute or rule. `begins` says that nothing was before, so that everything that hides is news.
+/// attribute or rule. `changed` are the files that differ, where that is known; `begins` says that nothing was before, so
+/// that everything that hides is news.
 pub(super) fn hidden_files(
     repository: &Repository,
     (before, after): (&OpenedSide, &OpenedSide),
     (old, new): (&Snapshot, &Snapshot),
+    (changed, named): (Option<&[ChangedFile]>, &NamedEvidence<'_>),
     begins: bool,
 ) -> Result<Vec<Oddity>, GitTrouble> {
-    // What is in two commits with the same rules is treated in the same way by both.
-    let same_rules = !begins
+    // Rules beside evidence lie within the workspace.
+    let settled = |old: &Revision, new: &Revision| {
+        let changed = changed.is_none_or(|files| files.iter().any(|file| is_rules(&file.path)));
+        !changed && old.tree.rules == new.tree.rules && old.prefix() == new.prefix()
+    };
+    let settled = !begins
         && matches!((&before.place, &after.place),
-        (SidePlace::Revision(old), SidePlace::Revision(new))
-            if old.tree.rules == new.tree.rules && old.prefix() == new.prefix());
+        (SidePlace::Revision(old), SidePlace::Revision(new)) if settled(old, new));
+    let evidence: BTreeSet<String> =
+        if settled { BTreeSet::new() } else { named.iter().map(|it| it.file.clone()).collect() };
+    let rules_of = |side: &OpenedSide| match &side.place {
+        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
+            let others = evidence.iter().map(String::as_str).chain(old.shared_path()).chain(new.shared_path());
+            revision.rules_for(others).map(Some)
+        }
+        SidePlace::Folder(_) | SidePlace::Nowhere => Ok(None),
+    };
+    let (old_rules, new_rules) = (if begins { None } else { rules_of(before)? }, rules_of(after)?);
+    // What is in two commits with the same rules is treated in the same way by both.
+    let same_rules = settled && old_rules == new_rules;
     let has = |side: &Snapshot, id: &str| side.plan.unit_by_id(id).is_some_and(|unit| side.has_file(unit));
-    let settled = |id: &str| same_rules && has(old, id) && has(new, id);
+    let unmoved = |id: &str| same_rules && has(old, id) && has(new, id);
     let files = |of: &Snapshot| -> Vec<String> {
         // Above the top of the repository nothing is git's to show.
         let shared = of.shared_path().filter(|path| !joined(&repository.prefix, path).starts_with(".."));
         let shared = shared.map(str::to_owned);
-        let units = of.plan.unit_indices().filter(|unit| !settled(of.plan.unit(*unit).id.as_str()));
+        let units = of.plan.unit_indices().filter(|unit| !unmoved(of.plan.unit(*unit).id.as_str()));
         let units = units.map(|unit| unit_path(&of.plan, unit));
         if same_rules {
             return shared.into_iter().chain(units).collect();
@@ -40,14 +64,14 @@ pub(super) fn hidden_files(
         let own = [PLAN, REVIEWED].map(str::to_owned);
         own.into_iter().chain(lists).chain(shared.clone()).chain(units).collect()
     };
-    let laid_out = |side: &OpenedSide| match &side.place {
+    let laid_out = |side: &OpenedSide, rules: Option<&BTreeMap<String, TreeEntry>>| match (&side.place, rules) {
         // A workspace that moved was treated as its former place was.
-        SidePlace::Revision(revision) | SidePlace::Staged(revision) => {
-            revision.repository().lay_out(&revision.tree).map(Some)
+        (SidePlace::Revision(revision) | SidePlace::Staged(revision), Some(rules)) => {
+            revision.repository().lay_out(rules).map(Some)
         }
-        SidePlace::Folder(_) | SidePlace::Nowhere => Ok(None),
+        _ => Ok(None),
     };
-    let (rules_before, rules) = (if begins { None } else { laid_out(before)? }, laid_out(after)?);
+    let (rules_before, rules) = (laid_out(before, old_rules.as_ref())?, laid_out(after, new_rules.as_ref())?);
     let by_attributes = |side: &OpenedSide, rules: Option<&LaidOut>, files: &[String]| match (&side.place, rules) {
         (_, Some(rules)) => rules.hiding_attributes(files),
         (SidePlace::Folder(_), None) => repository.hiding_attributes(files, None),
@@ -61,7 +85,8 @@ pub(super) fn hidden_files(
     let asked = files(new);
     let mut hidden: Vec<(String, String)> = by_attributes(after, rules.as_ref(), &asked)?;
     hidden.retain(|one| !was.contains(one));
-    hidden.extend(left_out(repository, (before, after), old, (rules_before, rules), (&asked, same_rules))?);
+    let asked = (asked.as_slice(), evidence.into_iter().collect::<Vec<_>>(), same_rules);
+    hidden.extend(left_out(repository, (before, after), old, (rules_before, rules), asked)?);
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for (file, by) in hidden {
         match all.iter_mut().find(|(other, _)| *other == by) {
@@ -76,13 +101,14 @@ pub(super) fn hidden_files(
     Ok(all.into_iter().filter_map(odd).collect())
 }
 
-/// The files that rules leave out of commits: of those `asked` about, and reports that are there.
+/// The files that rules leave out of commits: of those `asked` about, and, where the rule is new, reports that are there
+/// and evidence.
 fn left_out(
     repository: &Repository,
     (before, after): (&OpenedSide, &OpenedSide),
     old: &Snapshot,
     (rules_before, rules): (Option<LaidOut>, Option<LaidOut>),
-    (asked, same_rules): (&[String], bool),
+    (asked, evidence, same_rules): (&[String], Vec<String>, bool),
 ) -> Result<Vec<(String, String)>, GitTrouble> {
     let mut hidden = Vec::new();
     match (&after.place, &rules) {
@@ -101,7 +127,7 @@ fn left_out(
             }
             hidden.extend(found);
             if !same_rules {
-                let reports = report_files(after);
+                let reports = [report_files(after), evidence].concat();
                 let was = rules_before.as_ref().map(|earlier| earlier.left_out(&reports)).transpose()?;
                 let is_new = |one: &(String, String)| was.as_ref().is_none_or(|was| !was.contains(one));
                 hidden.extend(rules.left_out(&reports)?.into_iter().filter(is_new));
@@ -110,7 +136,7 @@ fn left_out(
         (SidePlace::Folder(_), None) if !repository.bare && !asked.is_empty() => {
             hidden.extend(repository.ignored(asked)?);
             // What the clone keeps for itself, and what left them out before, is no news.
-            let reports = report_files(before);
+            let reports = [report_files(before), evidence].concat();
             let was = rules_before.as_ref().map(|earlier| earlier.left_out(&reports)).transpose()?;
             let is_new = |one: &(String, String)| was.as_ref().is_none_or(|was| !was.contains(one));
             let is_shared = |(_, by): &(String, String)| {

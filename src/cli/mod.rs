@@ -57,6 +57,7 @@ mod progress;
 mod promise;
 mod query;
 mod question_forms;
+mod range_objects;
 mod read;
 mod remind;
 mod reopen;

@@ -7,8 +7,8 @@ use super::{LOG, Repository};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::review::commits::{ChangedFile, Commit, GitTrouble, Step, Touched};
-use crate::review::history::UnitHistory;
 use crate::review::line::LineCommit;
+use crate::review::unit_history::UnitHistory;
 use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
 
 impl Step {
@@ -111,19 +111,37 @@ impl Repository {
         until: &str,
         before: &str,
     ) -> Result<(Vec<Step>, Vec<String>), GitTrouble> {
+        let mut prefixes = vec![self.prefix.clone()];
+        prefixes.extend((before != self.prefix).then(|| before.to_owned()));
+        self.steps_along(&[until, &format!("^{from}")], prefixes, |file| file.after.is_none())
+    }
+
+    /// The same of all commits up to `until`, and all folders in which it was before.
+    pub(crate) fn steps_until(&self, until: &str) -> Result<(Vec<Step>, Vec<String>), GitTrouble> {
+        self.steps_along(&[until], vec![self.prefix.clone()], came)
+    }
+
+    /// The commits of a range that changed the workspace. `ends` says of its plan whether its way ends at a folder: it goes on
+    /// in the folders where the same commit does otherwise.
+    fn steps_along(
+        &self,
+        range: &[&str],
+        mut prefixes: Vec<String>,
+        ends: fn(&Touched) -> bool,
+    ) -> Result<(Vec<Step>, Vec<String>), GitTrouble> {
         let of =
             |prefix: &String| [format!("{prefix}{UNITS}/"), format!("{prefix}{PLAN}"), format!("{prefix}{REPORTS}/")];
-        let (mut prefixes, mut looked) = (vec![self.prefix.clone()], HashSet::new());
-        prefixes.extend((before != self.prefix).then(|| before.to_owned()));
+        let mut looked = HashSet::new();
         loop {
             let paths: Vec<String> = prefixes.iter().flat_map(of).collect();
             let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-            let steps = self.log(&["--full-history", until, &format!("^{from}"), "--"], &paths)?;
+            let steps = self.log(&[&["--full-history"], range, &["--"]].concat(), &paths)?;
             let mut found = Vec::new();
-            let leaves = |file: &Touched| file.after.is_none() && file.path.ends_with(PLAN);
-            for step in steps.iter().filter(|step| step.files.iter().any(leaves)) {
+            let turns = |file: &Touched| file.path.ends_with(PLAN) && ends(file);
+            for step in steps.iter().filter(|step| step.files.iter().any(turns)) {
                 if looked.insert(step.commit.id.clone()) {
-                    found.extend(self.plans_added(&step.commit.id)?);
+                    let moved = |file: &Touched| (came(file) || file.after.is_none()) && !ends(file);
+                    found.extend(self.plan_folders_of(&step.commit.id, moved)?);
                 }
             }
             found.retain(|prefix| !prefixes.contains(prefix));
@@ -134,12 +152,12 @@ impl Repository {
         }
     }
 
-    /// The folders to which a commit brought a plan.
-    fn plans_added(&self, commit: &str) -> Result<Vec<String>, GitTrouble> {
+    /// The folders of the plans with which a commit did this.
+    fn plan_folders_of(&self, commit: &str, did: impl Fn(&Touched) -> bool) -> Result<Vec<String>, GitTrouble> {
         let files = self.log(&["-1", commit, "--"], &[])?.into_iter().flat_map(|step| step.files);
-        let came = files.filter(|file| file.after.is_some() && file.before.iter().all(Option::is_none));
         let prefix = |file: Touched| Some(file.path.strip_suffix(PLAN)?.to_owned());
-        Ok(came.filter_map(prefix).filter(|prefix| prefix.is_empty() || prefix.ends_with('/')).collect())
+        let folders = files.filter(did).filter_map(prefix);
+        Ok(folders.filter(|prefix| prefix.is_empty() || prefix.ends_with('/')).collect())
     }
 
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
@@ -196,24 +214,43 @@ impl Repository {
         Ok(said.split('\0').find(of).map(str::to_owned))
     }
 
-    /// The files of the workspace that differ between two commits, other than the plan and units' files: each with its
-    /// object before and after, where there was one.
-    pub(crate) fn changed_files(&self, from: &str, until: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
-        self.differing(&["diff-tree", "-r"], &[from, until])
-    }
-
-    /// The same between a commit and what is staged.
-    pub(crate) fn changed_in_index(&self, from: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
-        self.differing(&["diff-index", "--cached"], &[from, "--"])
+    /// The files of the workspace that differ between two commits, or, where the later is none, one and what is staged, other
+    /// than the plan and units' files: each with its object before and after, where there was one. It was in the folder
+    /// `before`.
+    pub(crate) fn changed_files(
+        &self,
+        (from, before): (&str, &str),
+        until: &str,
+    ) -> Result<Vec<ChangedFile>, GitTrouble> {
+        if before == self.prefix {
+            return if until.is_empty() {
+                self.differing(&["diff-index", "--cached"], &[from, "--"])
+            } else {
+                self.differing(&["diff-tree", "-r"], &[from, until])
+            };
+        }
+        let (was, mut is) = (self.files_below(from, before)?, self.files_below(until, &self.prefix)?);
+        let both = was.into_iter().map(|(path, id)| (is.remove(&path), path, Some(id))).collect::<Vec<_>>();
+        let all = both.into_iter().chain(is.into_iter().map(|(path, id)| (Some(id), path, None)));
+        let files = all.map(|(after, path, before)| ChangedFile { path, before, after });
+        Ok(files.filter(|file| file.before != file.after && is_other(&file.path)).collect())
     }
 
     /// The files in folders below `reports/` that may differ between a commit and the disk: each with its object before. What
-    /// git does not know of is among them.
-    pub(crate) fn changed_below_reports(&self, from: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
+    /// git does not know of is among them. The workspace was in the folder `before`.
+    pub(crate) fn changed_below_reports(&self, (from, before): (&str, &str)) -> Result<Vec<ChangedFile>, GitTrouble> {
         let reports = format!("{REPORTS}/");
         let folder = format!("{}{reports}", self.prefix);
-        let mut found = self.differing(&["diff-index"], &[from, "--", &folder])?;
-        let others = self.read(&["ls-files", "--others", "--full-name", "-z", "--", &folder])?;
+        let moved = before != self.prefix;
+        let mut found = if moved {
+            let was = self.files_below(from, &format!("{before}{reports}"))?.into_iter();
+            was.map(|(name, id)| ChangedFile { path: reports.clone() + &name, before: Some(id), after: None }).collect()
+        } else {
+            self.differing(&["diff-index"], &[from, "--", &folder])?
+        };
+        // Where it moved, git may know of those that came with it.
+        let known = if moved { "--cached" } else { "--others" };
+        let others = self.read(&["ls-files", "--others", known, "--full-name", "-z", "--", &folder])?;
         let others = String::from_utf8_lossy(&others);
         for path in others.split('\0').filter_map(|path| path.strip_prefix(self.prefix.as_str())) {
             if found.iter().all(|file| file.path != path) {
@@ -229,11 +266,10 @@ impl Repository {
         let said = self.read(&[command, &["-z", "--raw", "--no-abbrev", "--no-renames"], sides].concat())?;
         let said = String::from_utf8_lossy(&said);
         let mut pieces = said.split('\0');
-        let units = format!("{UNITS}/");
         let mut changed = Vec::new();
         while let (Some(facts), Some(path)) = (pieces.next(), pieces.next()) {
             let own = path.strip_prefix(self.prefix.as_str()).filter(|path| !path.is_empty());
-            let Some(path) = own.filter(|path| *path != PLAN && !path.starts_with(&units)) else { continue };
+            let Some(path) = own.filter(|path| is_other(path)) else { continue };
             let facts: Vec<&str> = facts.split_ascii_whitespace().collect();
             let [_, _, before, after, _] = facts[..] else { continue };
             let object = |id: &str| (!id.bytes().all(|byte| byte == b'0')).then(|| id.to_owned());
@@ -275,6 +311,16 @@ impl Repository {
         let said = self.read(&[&LOG[..], &files, rest, paths].concat())?;
         Ok(parse(&said))
     }
+}
+
+/// Whether a file of the workspace is neither its plan nor in `units/`.
+fn is_other(path: &str) -> bool {
+    path != PLAN && path.strip_prefix(UNITS).is_none_or(|rest| !rest.starts_with('/'))
+}
+
+/// Whether a commit brought a file that was not there.
+fn came(file: &Touched) -> bool {
+    file.after.is_some() && file.before.iter().all(Option::is_none)
 }
 
 /// What `log --raw -z` wrote: for each commit its line, then for each file its facts and its path.

@@ -46,6 +46,14 @@ impl Repository {
         Ok(found)
     }
 
+    /// The folders on disk that hold a plan of which git does not know yet.
+    pub(crate) fn unknown_plans(&self) -> Result<Vec<String>, GitTrouble> {
+        let said = self.read(&["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])?;
+        let said = String::from_utf8_lossy(&said);
+        let folders = said.split('\0').filter_map(|path| path.strip_suffix(PLAN));
+        Ok(folders.filter(|folder| folder.is_empty() || folder.ends_with('/')).map(str::to_owned).collect())
+    }
+
     /// The bytes of a list of plans.
     pub(crate) fn plan_list(&self, entry: &TreeEntry) -> Result<Vec<u8>, Problem> {
         file(&mut self.objects(), entry, MAX_PLAN_BYTES)

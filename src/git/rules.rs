@@ -1,9 +1,10 @@
 //! What a tree says of how git treats files, attributes and rules of `.gitignore`, as git itself reads it from the disk. It
 //! need not be what is checked out.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
-use super::tree::{ObjectKind, RULES, Tree};
+use super::tree::{ObjectKind, RULES, TreeEntry};
 use super::{Repository, no_git};
 use crate::review::commits::GitTrouble;
 use crate::store;
@@ -19,9 +20,9 @@ pub(crate) struct LaidOut {
 }
 
 impl Repository {
-    /// Lays out the rules of a tree for git: of a commit it tells otherwise of them, or not at all.
-    pub(crate) fn lay_out(&self, tree: &Tree) -> Result<LaidOut, GitTrouble> {
-        let rules = tree.rules.iter().filter(|(path, entry)| is_rules(path) && entry.kind == ObjectKind::File);
+    /// Lays out rules of a tree for git: of a commit it tells otherwise of them, or not at all.
+    pub(crate) fn lay_out(&self, rules: &BTreeMap<String, TreeEntry>) -> Result<LaidOut, GitTrouble> {
+        let rules = rules.iter().filter(|(path, entry)| is_rules(path) && entry.kind == ObjectKind::File);
         let rules: Vec<_> = rules.collect();
         if rules.is_empty() {
             return Ok(LaidOut { repository: self.clone(), folder: None });
@@ -49,7 +50,7 @@ impl LaidOut {
 }
 
 /// Whether a path names a file of such rules, in a folder below the top.
-fn is_rules(path: &str) -> bool {
+pub(crate) fn is_rules(path: &str) -> bool {
     let path = Path::new(path);
     path.file_name().is_some_and(|name| RULES.iter().any(|rules| name == *rules))
         && path.components().all(|part| matches!(part, Component::Normal(name) if name != ".git"))

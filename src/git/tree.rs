@@ -45,7 +45,7 @@ pub(crate) struct Tree {
     /// The file of marks that were reviewed.
     pub(crate) reviewed: Option<TreeEntry>,
     /// What says how git treats files, by its path: attributes and what is ignored, in each folder from the top of the
-    /// repository down to `units/`.
+    /// repository down to `units/` and `reports/`.
     pub(crate) rules: BTreeMap<String, TreeEntry>,
 }
 
@@ -108,12 +108,33 @@ impl Repository {
         [PLAN, &format!("{UNITS}/"), &format!("{REPORTS}/"), REVIEWED].map(|name| format!("{}{name}", self.prefix))
     }
 
-    /// Where rules may stand that hold for the files of the workspace; those of `units/` are listed with it.
+    /// Where rules may stand that hold for the files of the workspace; those of `units/` and `reports/` are listed with them.
     fn rules(&self) -> Vec<String> {
-        let ends = self.prefix.match_indices('/').map(|(at, _)| at + 1);
-        let folders = std::iter::once(0).chain(ends).map(|end| &self.prefix[..end]);
-        folders.flat_map(|folder| RULES.map(|name| format!("{folder}{name}"))).collect()
+        rules_above(&self.prefix)
     }
+
+    /// Every file in a folder of a commit, or of the index, and in the folders below it: its object by its path from there.
+    pub(super) fn files_below(&self, commit: &str, folder: &str) -> Result<BTreeMap<String, String>, GitTrouble> {
+        let staged = commit.is_empty();
+        let mut args = if staged {
+            vec!["ls-files", "--stage", "-z", "--"]
+        } else {
+            vec!["ls-tree", "-r", "-z", "--full-tree", commit, "--"]
+        };
+        args.extend(Some(folder).filter(|folder| !folder.is_empty()));
+        let said = self.read(&args)?;
+        let parse = if staged { parse_staged } else { parse };
+        let said = String::from_utf8_lossy(&said);
+        let files = said.split('\0').filter_map(parse);
+        Ok(files.filter_map(|(entry, path)| Some((path.strip_prefix(folder)?.to_owned(), entry.id))).collect())
+    }
+}
+
+/// Where rules may stand that hold for a path: in each folder above it, from the top of the repository.
+fn rules_above(path: &str) -> Vec<String> {
+    let ends = path.match_indices('/').map(|(at, _)| at + 1);
+    let folders = std::iter::once(0).chain(ends).map(|end| &path[..end]);
+    folders.flat_map(|folder| RULES.map(|name| format!("{folder}{name}"))).collect()
 }
 
 /// The files in a list that git wrote, of the workspace with these paths.
@@ -134,8 +155,11 @@ fn filed(paths: &[String; 4], said: &[u8], parse: fn(&str) -> Option<(TreeEntry,
                 tree.rules.insert(name.to_owned(), entry.clone());
             }
             tree.units.insert(own.to_owned(), entry);
-        } else if let Some(name) = name.strip_prefix(reports.as_str()) {
-            tree.reports.insert(name.to_owned(), entry);
+        } else if let Some(own) = name.strip_prefix(reports.as_str()) {
+            if RULES.contains(&own) {
+                tree.rules.insert(name.to_owned(), entry.clone());
+            }
+            tree.reports.insert(own.to_owned(), entry);
         } else {
             tree.rules.insert(name.to_owned(), entry);
         }
@@ -233,6 +257,24 @@ impl Revision {
     /// The repository, asked about the folder of the workspace.
     pub(crate) fn repository(&self) -> &Repository {
         &self.repository
+    }
+
+    /// The rules that may hold for the files of the workspace here, or for these others that it names.
+    pub(crate) fn rules_for<'f>(
+        &self,
+        others: impl Iterator<Item = &'f str>,
+    ) -> Result<BTreeMap<String, TreeEntry>, GitTrouble> {
+        let mut rules = self.tree.rules.clone();
+        let paths = others.map(|file| joined(&self.repository.prefix, file)).filter(|path| !path.starts_with(".."));
+        let asked: BTreeSet<String> = paths.flat_map(|path| rules_above(&path)).collect();
+        let known: BTreeSet<String> = self.repository.rules().into_iter().collect();
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        for path in asked.into_iter().filter(|path| !known.contains(path)) {
+            if let Some(id) = objects.id(&format!("{}:{path}", self.commit.id))? {
+                rules.insert(path, TreeEntry { kind: ObjectKind::File, id });
+            }
+        }
+        Ok(rules)
     }
 
     /// The names in the folder of the workspace; none where git does not say.

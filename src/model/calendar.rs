@@ -57,6 +57,34 @@ impl WorkCalendar {
         self
     }
 
+    /// What it says, in words that neither a language nor what is known of a country changes.
+    pub(crate) fn written(&self) -> String {
+        const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+        let known = |off: bool, day: NaiveDate| {
+            let of = |country: Country| {
+                if off { country.closure(day).is_some() } else { country.working_days().any(|own| own == day) }
+            };
+            self.country.is_some_and(of)
+        };
+        let own = |off: bool, ranges: &[(NaiveDate, NaiveDate)]| {
+            let days = ranges.iter().flat_map(|(first, last)| first.iter_days().take_while(move |day| day <= last));
+            let own = merged(days.filter(|day| !known(off, *day)).map(|day| (day, day)).collect());
+            own.iter()
+                .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}..{last}") })
+                .collect()
+        };
+        let weekend = DAYS.iter().zip(self.weekend).filter(|(_, off)| *off).map(|(day, _)| (*day).to_owned()).collect();
+        let country = self.country.map(|Country::Vietnam| "VN".to_owned()).into_iter().collect();
+        let parts: [(&str, Vec<String>); 4] = [
+            ("country", country),
+            ("weekend", weekend),
+            ("days_off", own(true, &self.days_off)),
+            ("working_days", own(false, &self.working_days)),
+        ];
+        let parts = parts.iter().filter(|(_, said)| !said.is_empty());
+        parts.map(|(key, said)| format!("{key} {}", said.join(", "))).collect::<Vec<_>>().join("; ")
+    }
+
     pub(crate) fn country(&self) -> Option<Country> {
         self.country
     }

@@ -1,5 +1,7 @@
 //! Commits as a review sees them: when they were made, and which files they changed.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::diagnostic::Lack;
@@ -97,13 +99,17 @@ pub(crate) struct ChangedFile {
     pub(crate) after: Option<String>,
 }
 
+/// Says of a plan, and of the id of a unit in it, whether something is not to be done by the unit.
+pub(crate) type Closed<'c> = &'c dyn Fn(&Arc<Plan>, &str) -> bool;
+
 /// Gives the bytes of files by the ids of their objects.
 pub(crate) trait Blobs {
     /// The bytes of a file; nothing where it has more than `limit` of them.
     fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble>;
-    /// The objects that a file of the workspace was before the commits that are looked along, the last first; none where
-    /// that is not known.
-    fn earlier(&mut self, _file: &str) -> Result<Vec<String>, GitTrouble> {
+    /// The objects that the file of a unit was before the commits that are looked along, the last first, whatever its id
+    /// and its folder were; none where that is not known. Those are left out that it only became while `closed` was so of
+    /// the plan and of the unit's id in it, if that is given.
+    fn earlier(&mut self, _unit: &str, _closed: Option<Closed<'_>>) -> Result<Vec<String>, GitTrouble> {
         Ok(Vec::new())
     }
 }

@@ -1,5 +1,7 @@
 //! Files that records name as evidence, and that are no longer what was recorded.
 
+use std::cell::LazyCell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::EvidenceFault;
@@ -23,23 +25,21 @@ pub(crate) struct ExchangedEvidence {
     pub(crate) now: Option<String>,
 }
 
-/// Those of all units, or of `only` some. `changed` are the files of the workspace that differ between the sides, where
-/// that is known.
-pub(crate) fn exchanged(
-    (before, after): (&Snapshot, &Snapshot),
-    only: Option<&UnitSet>,
-    changed: Option<&[ChangedFile]>,
-) -> Vec<ExchangedEvidence> {
-    // What a Mac wrote decomposed is the same name to people.
-    let changed: Option<Vec<String>> =
-        changed.map(|files| files.iter().map(|file| file.path.nfc().collect()).collect());
+/// A file that a record names as evidence.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedFile {
+    unit: UnitIx,
+    occurrence: OccurrenceIx,
+    /// Where it is below the workspace's folder.
+    pub(crate) file: String,
+    sha256: String,
+}
+
+/// Those of all units, or of `only` some.
+pub(crate) fn named(state: &Snapshot, only: Option<&UnitSet>) -> Vec<NamedFile> {
     let mut found = Vec::new();
-    if changed.as_ref().is_some_and(Vec::is_empty) {
-        return found;
-    }
-    let may_differ = |file: &str| changed.as_ref().is_none_or(|files| files.contains(&file.nfc().collect()));
-    let (mut texts, mut records) = (after.reader(), after.reader());
-    for unit in after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
+    let (mut texts, mut records) = (state.reader(), state.reader());
+    for unit in state.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit))) {
         // Faults of a file are reported where its unit is compared.
         let Ok(text) = texts.text(unit) else { continue };
         if !text.contains("sha256") {
@@ -47,20 +47,38 @@ pub(crate) fn exchanged(
         }
         let Ok(records) = records.records(unit, text) else { continue };
         for (occurrence, record) in records.iter() {
-            for it in Facts::of(record, text).evidence().iter().filter_map(Evidence::file) {
-                if !may_differ(&it.file) {
-                    continue;
-                }
-                let now = after.digest(&it.file);
-                let as_recorded = now.as_ref().is_ok_and(|now| now.eq_ignore_ascii_case(&it.sha256));
-                // What cannot be looked at now is said by `check`.
-                if as_recorded || matches!(now, Err(EvidenceFault::Unreadable(_))) || before.digest(&it.file) == now {
-                    continue;
-                }
-                let (file, recorded) = (it.file.to_string(), it.sha256.to_ascii_lowercase());
-                found.push(ExchangedEvidence { unit, occurrence, file, recorded, now: now.ok() });
-            }
+            found.extend(Facts::of(record, text).evidence().iter().filter_map(Evidence::file).map(|it| {
+                let (file, sha256) = (it.file.to_string(), it.sha256.to_ascii_lowercase());
+                NamedFile { unit, occurrence, file, sha256 }
+            }));
         }
     }
     found
+}
+
+/// Those of what the side after names that are others. `changed` are the files of the workspace that differ between the
+/// sides, where that is known.
+pub(crate) fn exchanged(
+    (before, after): (&Snapshot, &Snapshot),
+    named: &LazyCell<Vec<NamedFile>, &dyn Fn() -> Vec<NamedFile>>,
+    changed: Option<&[ChangedFile]>,
+) -> Vec<ExchangedEvidence> {
+    // What a Mac wrote decomposed is the same name to people.
+    let changed: Option<Vec<String>> =
+        changed.map(|files| files.iter().map(|file| file.path.nfc().collect()).collect());
+    if changed.as_ref().is_some_and(Vec::is_empty) {
+        return Vec::new();
+    }
+    let may_differ = |file: &str| changed.as_ref().is_none_or(|files| files.contains(&file.nfc().collect()));
+    let of = |NamedFile { unit, occurrence, file, sha256 }: &NamedFile| {
+        let now = after.digest(file);
+        let as_recorded = now.as_ref().is_ok_and(|now| now.eq_ignore_ascii_case(sha256));
+        // What cannot be looked at now is said by `check`.
+        if as_recorded || matches!(now, Err(EvidenceFault::Unreadable(_))) || before.digest(file) == now {
+            return None;
+        }
+        let (file, recorded, now) = (file.clone(), sha256.clone(), now.ok());
+        Some(ExchangedEvidence { unit: *unit, occurrence: *occurrence, file, recorded, now })
+    };
+    named.iter().filter(|it| may_differ(&it.file)).filter_map(of).collect()
 }

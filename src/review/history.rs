@@ -2,15 +2,16 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
+use super::commits::{Blobs, Closed, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
-use super::log::{LogEntry, RecordChange, changes};
 use super::marks::{Claim, EarlierExtension, GrantedDays, Past, lost_on_the_way};
 use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{Facts, UnitFacts, unit_facts};
+use crate::judge::{Flag, Judge};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
@@ -20,8 +21,7 @@ use crate::read;
 use crate::read::records::RecordReader;
 use crate::read::text::{MAX_UNIT_BYTES, decode};
 use crate::read::walk::Inspect;
-use crate::rules::Code;
-use crate::snapshot::{UNITS, unit_path};
+use crate::snapshot::UNITS;
 
 /// The commits between two revisions that changed units' files, the last first.
 pub(crate) struct Between {
@@ -196,11 +196,15 @@ impl<'a> Brought<'a> {
         found.map_err(|found| self.trouble.borrow_mut().get_or_insert(found).clone()).ok()
     }
 
+    /// The id that a unit had before, where it has another one now.
+    fn former(&self, id: &str) -> Option<&'a str> {
+        self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was)
+    }
+
     /// The commits that changed the file of a unit, the last first, with what it was called before and after.
     fn steps(&self, unit: UnitIx) -> impl DoubleEndedIterator<Item = (&'a Between, &'a Commit, Vec<&'a Touched>)> {
         let id = self.plan.unit(unit).id.as_str();
-        let former = self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was);
-        let ids: Vec<&str> = [Some(id), former].into_iter().flatten().collect();
+        let ids: Vec<&str> = [Some(id), self.former(id)].into_iter().flatten().collect();
         let of = |between: &'a Between| between.steps.iter().map(move |step| (between, step));
         let touching = self.between.iter().filter(|between| ids.iter().any(|id| between.touched.contains(*id)));
         let steps = touching.copied().flat_map(of).collect::<Vec<_>>().into_iter();
@@ -351,9 +355,24 @@ impl Past for Brought<'_> {
         unit: UnitIx,
         occurrence: OccurrenceIx,
         extended: Option<GrantedDays>,
+        cancelled: bool,
     ) -> Option<NaiveDate> {
-        let file = unit_path(self.plan, unit);
-        let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(&file));
+        let id = self.plan.unit(unit).id.as_str();
+        let id = self.former(id).unwrap_or(id);
+        let of = self.plan.occurrence(occurrence);
+        let (task, part) = (self.plan.task(of.task).id.as_str(), self.plan.part(of).key());
+        let was_cancelled = |plan: &Arc<Plan>, id: &str| {
+            let task = plan.task_by_id(task);
+            let at = task.and_then(|task| match &part {
+                Some(part) => plan.occurrence_named(task, part),
+                None => plan.occurrence_of(task, None),
+            });
+            let judge = Judge::new(plan, plan.header.ends.max(self.otherwise));
+            let standing = at.zip(plan.unit_by_id(id)).and_then(|(at, unit)| judge.standing(unit, at, None));
+            standing.is_some_and(|standing| standing.flags.has(Flag::Cancelled))
+        };
+        let closed = cancelled.then_some(&was_cancelled as Closed<'_>);
+        let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(id, closed));
         let objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
         let promised = |object: &String| {
             let days = self.known(self.days_of(unit, object, occurrence))?;
@@ -361,134 +380,4 @@ impl Past for Brought<'_> {
         };
         objects.iter().find_map(promised)
     }
-}
-
-/// A unit's file as it is, not as it was committed.
-pub(crate) enum Now {
-    /// Its bytes; none where there is no file.
-    Bytes(Vec<u8>),
-    /// Something keeps it from being read.
-    Unreadable,
-    Unasked,
-}
-
-/// The commits that changed the file of one unit.
-pub(crate) struct UnitHistory<'a> {
-    pub(crate) plan: &'a Plan,
-    pub(crate) unit: UnitIx,
-    /// The commits, the last first.
-    pub(crate) steps: Vec<Step>,
-    /// The object that the file is at the last commit of all.
-    pub(crate) head: Option<String>,
-    pub(crate) blobs: Box<dyn Blobs>,
-}
-
-impl UnitHistory<'_> {
-    /// What they changed of what is wanted, the last first; before them what is not committed. Where a file could not be
-    /// read then, what comes after is compared with what came before.
-    pub(crate) fn entries(
-        self,
-        now: Now,
-        as_of: NaiveDate,
-        wanted: &dyn Fn(OccurrenceIx) -> bool,
-    ) -> Result<Vec<LogEntry>, GitTrouble> {
-        let Self { plan, unit, steps, head, blobs } = self;
-        let mut reader = Versions { plan, unit, blobs, read: HashMap::new(), unread: HashMap::new() };
-        let mut entries = Vec::new();
-        for step in steps.into_iter().rev() {
-            let day = step.commit.day(plan);
-            for file in step.files {
-                let (changes, unread) = reader.changes(file, wanted)?;
-                if unread || !changes.is_empty() {
-                    entries.push(LogEntry { commit: Some(step.commit.clone()), day, changes, unread, begins: false });
-                }
-            }
-        }
-        let now = match now {
-            Now::Bytes(bytes) => Some(said(plan, unit, &bytes)),
-            Now::Unreadable => Some(None),
-            Now::Unasked => None,
-        };
-        if let Some(now) = now {
-            let last = reader.said(head.as_deref())?;
-            let unread = now.is_none();
-            let changes = now.map(|now| changes(&[&last], &now, wanted)).unwrap_or_default();
-            if unread || !changes.is_empty() {
-                entries.push(LogEntry { commit: None, day: as_of, changes, unread, begins: false });
-            }
-        }
-        entries.reverse();
-        Ok(entries)
-    }
-}
-
-/// The versions of one unit's file.
-struct Versions<'a> {
-    plan: &'a Plan,
-    unit: UnitIx,
-    blobs: Box<dyn Blobs>,
-    /// What objects say that may be asked about again.
-    read: HashMap<String, UnitFacts>,
-    /// What stands for objects that cannot be read: what was said before.
-    unread: HashMap<String, UnitFacts>,
-}
-
-impl Versions<'_> {
-    /// What a commit changed of what is wanted, and whether the file could not be read after it.
-    fn changes(
-        &mut self,
-        file: Touched,
-        wanted: &dyn Fn(OccurrenceIx) -> bool,
-    ) -> Result<(Vec<RecordChange>, bool), GitTrouble> {
-        let mut parents = Vec::with_capacity(file.before.len());
-        for object in &file.before {
-            parents.push(self.said(object.as_deref())?);
-        }
-        let after = match file.after.as_deref() {
-            None => Some(UnitFacts::new()),
-            Some(object) => {
-                let bytes = self.blobs.bytes(object, MAX_UNIT_BYTES)?;
-                bytes.and_then(|bytes| said(self.plan, self.unit, &bytes))
-            }
-        };
-        let changes = after.as_ref().map(|after| changes(&parents.iter().collect::<Vec<_>>(), after, wanted));
-        match (file.after, after) {
-            (Some(object), Some(after)) => drop(self.read.insert(object, after)),
-            (Some(object), None) => drop(self.unread.insert(object, parents.swap_remove(0))),
-            (None, _) => {}
-        }
-        let unread = changes.is_none();
-        Ok((changes.unwrap_or_default(), unread))
-    }
-
-    /// What an object says; where it cannot be read, what was said before.
-    fn said(&mut self, object: Option<&str>) -> Result<UnitFacts, GitTrouble> {
-        let Some(object) = object else { return Ok(UnitFacts::new()) };
-        if let Some(said) = self.unread.get(object) {
-            return Ok(said.clone());
-        }
-        // What a commit left is what the one after it found: it is asked about just once more.
-        if let Some(said) = self.read.remove(object) {
-            return Ok(said);
-        }
-        let bytes = self.blobs.bytes(object, MAX_UNIT_BYTES)?;
-        let said = bytes.and_then(|bytes| said(self.plan, self.unit, &bytes)).unwrap_or_default();
-        // What a commit found is what the one before it left: it is asked about just once more.
-        self.read.insert(object.to_owned(), said.clone());
-        Ok(said)
-    }
-}
-
-/// What the bytes of a unit's file say, as far as this plan knows of it; nothing where they cannot be read whole.
-fn said(plan: &Plan, unit: UnitIx, bytes: &[u8]) -> Option<UnitFacts> {
-    let text = decode(bytes).ok()?;
-    if text.len() as u64 > MAX_UNIT_BYTES {
-        return None;
-    }
-    let reading = read::unit::read(plan, unit, text, Inspect::No);
-    // What was recorded by an older plan may be no record by this one: that is no fault of the file.
-    if reading.diagnostics.iter().any(|diagnostic| diagnostic.problem.code() < Code::E301) {
-        return None;
-    }
-    Some(unit_facts(&reading.records, text))
 }

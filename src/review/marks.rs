@@ -74,12 +74,13 @@ pub(crate) trait Past {
     /// The days that were promised on the way, the first one first.
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
     /// The last day that was promised before all that is compared while the work was open, neither waived nor done, and
-    /// its last day put off just so.
+    /// its last day put off just so; where it was `cancelled`, before that.
     fn promised_before(
         &self,
         unit: UnitIx,
         occurrence: OccurrenceIx,
         extended: Option<GrantedDays>,
+        cancelled: bool,
     ) -> Option<NaiveDate>;
 }
 
@@ -213,9 +214,19 @@ pub(crate) fn lost_on_the_way(stood: &Facts<'_>, is: &Facts<'_>) -> Vec<Field> {
         Field::Waived => is_rewritten(Field::Waived, stood, is),
         Field::Evidence => lost_evidence(stood, is).next().is_some(),
         Field::Progress => lost_amounts(stood, is).next().is_some(),
+        Field::Committed => is_promise_lost(stood, is),
         _ => false,
     };
     Field::ALL.into_iter().filter(lost).collect()
+}
+
+/// Whether a promise is put off or dropped, and neither that the work was done nor a new extension says why.
+fn is_promise_lost(stood: &Facts<'_>, is: &Facts<'_>) -> bool {
+    let ended = [Field::Done, Field::Waived].iter().any(|field| is.get(*field).is_some());
+    let extended = is.extended().filter(|_| stood.differing(is).contains(&Field::Extended)).map(|it| it.to);
+    let to = is.day(Field::Committed);
+    let lost = |from: NaiveDate| to.is_none_or(|to| to > from) && !is_covered(extended, from, to);
+    !ended && stood.day(Field::Committed).is_some_and(lost)
 }
 
 /// What is newly said to have been done, accepted or reached, with its day.
@@ -279,10 +290,7 @@ fn put_off(
     }
     let to = is.day(Field::Committed);
     let counts = after.standing.is_some_and(|standing| standing.flags.has(Flag::Extended));
-    let extended = is.extended().filter(|_| counts && was.differing(is).contains(&Field::Extended));
-    if extended.is_some_and(|it| to.is_none_or(|to| to <= it.to)) {
-        return None;
-    }
+    let extended = is.extended().filter(|_| counts && was.differing(is).contains(&Field::Extended)).map(|it| it.to);
     let later = |from: &NaiveDate| to.is_none_or(|to| to > *from);
     let on_the_way = || past.promises(unit, after.occurrence).into_iter().find(later);
     let reopened = before.is_some_and(|before| {
@@ -293,7 +301,20 @@ fn put_off(
         ended || shortened || waived || (before.standing.is_none() && after.standing.is_some())
     });
     let grant = || is.extended().map(|it| (it.on, it.to));
-    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, grant())).flatten();
+    let cancelled = before.and_then(|it| it.standing).is_some_and(|standing| standing.flags.has(Flag::Cancelled));
+    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, grant(), cancelled)).flatten();
     let from = while_open().or_else(|| was.day(Field::Committed)).or_else(on_the_way);
-    from.filter(later).map(|from| Mark::PromisePutOff { from, to })
+    from.filter(later).filter(|from| !is_covered(extended, *from, to)).map(|from| Mark::PromisePutOff { from, to })
+}
+
+/// The same where the record is as it was and the work comes back, as by a cancellation that is taken back.
+pub(crate) fn of_reopened(before: Option<&Side>, after: &Side, of: (&dyn Past, UnitIx)) -> Option<Mark> {
+    let was = before.filter(|it| it.standing.is_some_and(|standing| standing.state == State::Waived))?;
+    put_off((&was.said(), &after.said()), (before, after), of)
+}
+
+/// Whether a last day that is put off to `extended` stands for a promise that is dropped, or made for another day: what
+/// was promised for a later day than that is not what it grants.
+fn is_covered(extended: Option<NaiveDate>, from: NaiveDate, to: Option<NaiveDate>) -> bool {
+    extended.is_some_and(|end| to.unwrap_or(from) <= end)
 }

@@ -28,11 +28,12 @@ pub(crate) mod settings;
 mod sides;
 pub(crate) mod strange;
 pub(crate) mod tenures;
+pub(crate) mod unit_history;
 mod untold;
 pub(crate) mod verify;
 pub(crate) mod wordings;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 use self::commits::Commit;
@@ -200,6 +201,8 @@ pub(crate) enum LineNote {
     Ahead { commit: String, day: NaiveDate },
     /// A merge by which another line became that of first parents.
     OtherLine { commit: String },
+    /// A unit's file that commits on the way left so that it cannot be read whole: the last of them, and how many.
+    Unread { file: String, commit: String, commits: usize },
 }
 
 /// Everything that came of a comparison.
@@ -239,6 +242,17 @@ impl Outcome {
     pub(crate) fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
         let all = self.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
         all.filter(move |(_, change)| change.cause == cause)
+    }
+
+    /// Leaves out promises lost on the way of which the record's own mark says it.
+    pub(crate) fn tell_promises_once(&mut self) {
+        let put_off = |change: &Change| change.marks.iter().any(|mark| mark.code() == Code::W719);
+        let marked = self.units.iter().flat_map(|unit| {
+            let own = unit.changes.iter().filter(|change| put_off(change));
+            own.map(move |change| (unit.unit, change.after.occurrence))
+        });
+        let marked: HashSet<(UnitIx, OccurrenceIx)> = marked.collect();
+        self.on_the_way.retain(|it| it.field != Field::Committed || !marked.contains(&(it.unit, it.occurrence)));
     }
 
     /// Whether nothing is other than it was, but perhaps the order of the plan.
@@ -321,7 +335,9 @@ fn change(
     let (before, after) = (before.map(|before| before.side()), after.side());
     let marks = match cause {
         Cause::Record => marks::of(sides, before.as_ref(), &after, last, (past, unit)),
-        Cause::Plan | Cause::Time | Cause::Others => Vec::new(),
+        // What comes back asks for the promise that there was.
+        Cause::Plan | Cause::Others => marks::of_reopened(before.as_ref(), &after, (past, unit)).into_iter().collect(),
+        Cause::Time => Vec::new(),
     };
     Some(Change { cause, before, after, fields, marks, lifted, line })
 }
@@ -337,18 +353,17 @@ fn cause(sides: Sides<'_>, unit: UnitIx, before: Option<&Held<'_>>, after: &Held
     let differ = |one: &Standing, other: &Standing| one.state != other.state || one.due != other.due;
     let same_plan = std::ptr::eq(sides.before.plan_as_read(), sides.after.plan_as_read());
     let other = if same_plan { Cause::Others } else { Cause::Plan };
-    let now = after.standing?;
-    let Some(was) = before.and_then(|before| before.standing) else {
+    let was = before.and_then(|before| before.standing);
+    let (was, now) = match (was, after.standing) {
+        (Some(was), Some(now)) if !differ(&was, &now) => return None,
+        (Some(was), now) => (was, now),
         // What is newly asked for is reported with the plan, but not that it is late as soon as it is there.
-        return (now.state == State::Overdue).then_some(other);
+        (None, now) => return now.filter(|now| now.state == State::Overdue).map(|_| other),
     };
-    if !differ(&was, &now) {
-        return None;
-    }
-    if sides.day_before() == sides.day_after() {
-        return Some(other);
-    }
     // The record with its day before, judged by the new plan: what is other already then is not time's doing.
-    let by_plan = sides.after.standing_on(sides.day_before(), unit, after.occurrence, after.record);
-    Some(if by_plan.is_none_or(|by_plan| differ(&was, &by_plan)) { other } else { Cause::Time })
+    let by_plan = || sides.after.standing_on(sides.day_before(), unit, after.occurrence, after.record);
+    let by_time = sides.day_before() != sides.day_after() && by_plan().is_some_and(|by_plan| !differ(&was, &by_plan));
+    let cause = if by_time { Cause::Time } else { other };
+    // What the plan takes off a unit is reported with the plan.
+    (now.is_some() || cause != Cause::Plan).then_some(cause)
 }

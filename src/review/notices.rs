@@ -60,8 +60,9 @@ fn became(from: Option<String>, to: Option<String>) -> String {
 pub(crate) fn notices<'o>(sides: Sides<'_>, outcome: &'o Outcome, reviewed: &'o [Reviewed]) -> Vec<Notice<'o>> {
     let (old, new) = (sides.plan_before(), sides.plan_after());
     let mut all = Vec::new();
-    for (unit, change) in outcome.by(Cause::Record) {
-        all.extend(change.marks.iter().map(|mark| of_record(new, unit, change, mark)));
+    for unit in &outcome.units {
+        let marks = unit.changes.iter().flat_map(|change| change.marks.iter().map(move |mark| (change, mark)));
+        all.extend(marks.map(|(change, mark)| of_record(new, unit.unit, change, mark)));
     }
     all.extend(outcome.on_the_way.iter().map(|it| on_the_way(new, it)));
     all.extend(outcome.evidence.iter().map(|it| of_evidence(new, it)));
@@ -292,11 +293,11 @@ fn setting_values(setting: Setting, old: &Plan, new: &Plan) -> String {
         let header = &plan.header;
         match setting {
             Setting::Before => format!("{:?}", header.before).to_lowercase(),
-            Setting::OnDayOff => format!("{:?}", header.on_day_off),
+            Setting::OnDayOff => header.on_day_off.as_str().to_owned(),
             Setting::Timezone => header.timezone.to_string(),
             Setting::Acceptance => header.acceptance.to_string(),
             Setting::Time => format!("{}..{}", header.starts, header.ends),
-            _ => format!("{:?}", plan.calendar),
+            _ => plan.calendar.written(),
         }
     };
     became(Some(values(old)), Some(values(new)))

@@ -1,7 +1,7 @@
 //! The order of a plan's tasks and units, which is that of every output.
 
 use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Task};
 
 /// The places of the longest run that ascends, whatever stands between.
 pub(crate) fn longest_ascending<T: Ord>(order: &[T]) -> Vec<usize> {
@@ -35,4 +35,18 @@ pub(crate) fn tasks_moved(old: &Plan, new: &Plan) -> Vec<TaskIx> {
 /// The units of the new plan that stand elsewhere among those that were there before.
 pub(crate) fn units_moved(new: &Plan, counterparts: &[Option<UnitIx>]) -> Vec<UnitIx> {
     out_of_order(new.unit_indices().filter_map(|unit| Some((unit, counterparts[unit.index()]?.index()))))
+}
+
+/// Whether a task is owed together by the same units as before, and only their order is another: it stands with the first.
+pub(crate) fn joint_reordered(old: &Plan, new: &Plan, task: TaskIx) -> bool {
+    let is = new.task(task);
+    let Some(was) = old.task_by_id(is.id.as_str()).map(|was| old.task(was)) else { return false };
+    let ids = |plan: &Plan, task: &Task| -> Vec<String> {
+        plan.in_order(&task.lead).into_iter().map(|unit| plan.unit(unit).id.to_string()).collect()
+    };
+    let (mut then, mut now) = (ids(old, was), ids(new, is));
+    let differ = then != now;
+    then.sort_unstable();
+    now.sort_unstable();
+    was.joint && is.joint && differ && then == now
 }

@@ -1,11 +1,13 @@
 //! What commits on the way recorded under names that neither side knows: the id that a task, a period or a unit had in
-//! between only.
+//! between only; and their files that cannot be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::LineNote;
 use super::commits::{Blobs, GitTrouble};
 use super::history::Between;
 use super::oddities::Oddity;
+use super::unit_history::is_whole;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::duties::UnitSet;
 use crate::model::id::UnitIx;
@@ -16,14 +18,16 @@ use crate::read::text::{MAX_UNIT_BYTES, decode, says_something};
 use crate::read::walk::Inspect;
 use crate::snapshot::UNITS;
 
-/// Finds them. What is the side after is compared anyway: `stands` says whether a unit's file is this object there.
+/// Finds them, and the files that cannot be read whole. What is the side after is compared anyway: `stands` says whether a
+/// unit's file is this object there.
 pub(crate) fn on_the_way(
     between: &Between,
     blobs: &mut dyn Blobs,
     (old, new): (&Plan, &Plan),
     renamed: &[(&str, &str)],
     (only, stands): (Option<&UnitSet>, &impl Fn(&str, &str) -> bool),
-) -> Result<Vec<Oddity>, GitTrouble> {
+) -> Result<(Vec<Oddity>, Vec<LineNote>), GitTrouble> {
+    let mut unread: BTreeMap<String, (String, usize)> = BTreeMap::new();
     let mut readers = (RecordReader::new(old), RecordReader::new(new));
     let mut told: BTreeSet<(String, String)> = BTreeSet::new();
     let mut all: Vec<Oddity> = Vec::new();
@@ -37,32 +41,42 @@ pub(crate) fn on_the_way(
         if stands(id, object) || left_out {
             continue;
         }
-        let Some(bytes) = blobs.bytes(object, MAX_UNIT_BYTES)? else { continue };
+        let path = format!("{UNITS}/{id}.toml");
+        let bytes = blobs.bytes(object, MAX_UNIT_BYTES)?;
+        let text = bytes.as_deref().and_then(|bytes| decode(bytes).ok());
+        let mut whole = text.is_some();
         let names: Vec<String> = if before.is_none() && after.is_none() {
-            Some(id.to_owned()).filter(|_| says_something(&bytes)).into_iter().collect()
+            // By neither plan it says anything but that it does.
+            whole |= bytes.is_some();
+            Some(id.to_owned()).filter(|_| bytes.as_deref().is_some_and(says_something)).into_iter().collect()
         } else {
-            let Ok(text) = decode(&bytes) else { continue };
-            let by_new = after.map(|unit| unknown(new, unit, text, &mut readers.1));
-            let by_old = before.map(|unit| unknown(old, unit, text, &mut readers.0));
-            match (by_old, by_new) {
+            let mut of = |plan: &Plan, unit: Option<UnitIx>, reader: &mut RecordReader| {
+                let (names, is_whole) = unknown(plan, unit?, text?, reader);
+                whole &= is_whole;
+                Some(names)
+            };
+            match (of(old, before, &mut readers.0), of(new, after, &mut readers.1)) {
                 (Some(old), Some(new)) => new.intersection(&old).cloned().collect(),
                 (one, other) => one.or(other).unwrap_or_default().into_iter().collect(),
             }
         };
+        if !whole {
+            unread.entry(path.clone()).or_insert_with(|| (commit.short().to_owned(), 0)).1 += 1;
+        }
         for name in names {
-            let path = format!("{UNITS}/{id}.toml");
             if told.insert((path.clone(), name.clone())) {
-                all.push(Oddity::StrangeRecord { file: path, name, commit: commit.short().to_owned() });
+                all.push(Oddity::StrangeRecord { file: path.clone(), name, commit: commit.short().to_owned() });
             }
         }
     }
-    Ok(all)
+    let note = |(file, (commit, commits))| LineNote::Unread { file, commit, commits };
+    Ok((all, unread.into_iter().map(note).collect()))
 }
 
-/// What a text records under names that a plan does not know, or not of this unit.
-fn unknown(plan: &Plan, unit: UnitIx, text: &str, reader: &mut RecordReader) -> BTreeSet<String> {
+/// What a text records under names that a plan does not know, or not of this unit; and whether it could be read whole.
+fn unknown(plan: &Plan, unit: UnitIx, text: &str, reader: &mut RecordReader) -> (BTreeSet<String>, bool) {
     if reader.read(plan, unit, text).is_ok() {
-        return BTreeSet::new();
+        return (BTreeSet::new(), true);
     }
     let reading = read::unit::read(plan, unit, text, Inspect::No);
     let name = |found: &Diagnostic| match &found.problem {
@@ -76,7 +90,7 @@ fn unknown(plan: &Plan, unit: UnitIx, text: &str, reader: &mut RecordReader) -> 
         Problem::UnknownKey { key, .. } => is_table(&text[found.span.end..]).then(|| key.clone()),
         _ => None,
     };
-    reading.diagnostics.iter().filter_map(name).collect()
+    (reading.diagnostics.iter().filter_map(name).collect(), is_whole(&reading))
 }
 
 /// Whether what follows a key makes it a table, as a record under another one is.

@@ -1,6 +1,6 @@
 //! Units that exist at another time, or that others succeed, and what these take over.
 
-use crate::model::id::{TaskIx, UnitIx};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 
 /// A unit whose first or last day is another, or its successors.
@@ -11,6 +11,8 @@ pub(crate) struct TenureChange {
     pub(crate) unit: UnitIx,
     /// The tasks that others lead now only because they succeed it, for each of them.
     pub(crate) taken_over: Vec<(UnitIx, Vec<TaskIx>)>,
+    /// The tasks that others lead themselves, and owe once from then on where both owed them.
+    pub(crate) led_already: Vec<(UnitIx, Vec<TaskIx>)>,
 }
 
 /// Two plans that are compared, and which unit of the old one each unit of the new one was.
@@ -68,8 +70,23 @@ impl Tenures<'_> {
                 let own = taken.iter().filter(|(taker, task)| taker == by && new.leads_of(*task).contains(unit));
                 (*by, own.map(|(_, task)| *task).collect::<Vec<_>>())
             };
-            let taken_over = successors(new, unit).iter().filter(|by| self.succeeds_newly(**by, unit)).map(of);
-            TenureChange { was, unit, taken_over: taken_over.filter(|(_, tasks)| !tasks.is_empty()).collect() }
+            let led_already = |by: &UnitIx| {
+                let both = |task: &TaskIx| {
+                    let own = old.task_by_id(new.task(*task).id.as_str()).zip(self.counterparts[by.index()]);
+                    let led = own.is_some_and(|(task, by)| old.duties.leads(by, task) && old.duties.leads(was, task));
+                    let ends = |at: usize| {
+                        let due = new.occurrence(OccurrenceIx::new(at)).due;
+                        new.until(unit).is_some_and(|until| due.is_none_or(|due| until < due))
+                    };
+                    let both = new.duties.leads(*by, *task) && new.duties.leads(unit, *task);
+                    led && both && !new.task(*task).joint && new.task(*task).occurrences.clone().any(ends)
+                };
+                (*by, (0..new.tasks.len()).map(TaskIx::new).filter(both).collect::<Vec<_>>())
+            };
+            let newly = || successors(new, unit).iter().filter(|by| self.succeeds_newly(**by, unit));
+            let some = |(_, tasks): &(UnitIx, Vec<TaskIx>)| !tasks.is_empty();
+            let (taken_over, led_already) = (newly().map(of).filter(some), newly().map(led_already).filter(some));
+            TenureChange { was, unit, taken_over: taken_over.collect(), led_already: led_already.collect() }
         };
         changed.into_iter().map(change).collect()
     }

@@ -250,6 +250,22 @@ pub enum ReviewPhrase<'a> {
     OtherLine {
         commit: &'a str,
     },
+    /// What a successor led already, so that two duties are one.
+    LeadsAlready {
+        unit: &'a str,
+        tasks: &'a str,
+    },
+    /// Leads of a joint task in another order: the unit with which it stood, and that with which it stands.
+    JointOrder {
+        from: &'a str,
+        to: &'a str,
+    },
+    /// A file that commits on the way left unreadable: the last of them, and how many.
+    UnreadOnTheWay {
+        file: &'a str,
+        commit: &'a str,
+        count: usize,
+    },
     ReviewWritten {
         count: usize,
     },

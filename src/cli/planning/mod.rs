@@ -222,7 +222,7 @@ impl Past for Unknown {
         Vec::new()
     }
 
-    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Option<GrantedDays>) -> Option<NaiveDate> {
+    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Option<GrantedDays>, _: bool) -> Option<NaiveDate> {
         None
     }
 }

@@ -13,6 +13,7 @@ use crate::review::decisions::amendments;
 use crate::review::effects::Effects;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
+use crate::review::order::joint_reordered;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::tenures::TenureChange;
 use crate::review::wordings::TaskText;
@@ -52,6 +53,9 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     object.list("line_notes", &outcome.line_notes, |out, note| match note {
         LineNote::Ahead { commit, day } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
         LineNote::OtherLine { commit } => value(out, &object!({ kind: "other-line", commit: commit })),
+        LineNote::Unread { file, commit, commits } => {
+            value(out, &object!({ kind: "unread", file: file, commit: commit, commits: commits }))
+        }
     })?;
     object.list("marks", notices(sides, outcome, comparison.reviewed), |out, notice| {
         value(out, &notice_object(&notice))
@@ -175,16 +179,19 @@ fn effects_object(effects: &Effects) -> impl Serialize + use<> {
 fn tenure_object(old: &Plan, new: &Plan, tenure: &TenureChange) -> impl Serialize + use<> {
     let ((_, from, until, then), (_, from_now, until_now, now)) = (old.said_of(tenure.was), new.said_of(tenure.unit));
     let ids = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<String>>();
-    let taken_over = tenure.taken_over.iter().map(|(unit, tasks)| {
-        let tasks: Vec<String> = tasks.iter().map(|task| new.task(*task).id.to_string()).collect();
-        object!({ unit: new.unit(*unit).id.to_string(), tasks: tasks })
-    });
-    let taken_over: Vec<_> = taken_over.collect();
+    let by_unit = |of: &[(UnitIx, Vec<TaskIx>)]| {
+        let each = of.iter().map(|(unit, tasks)| {
+            let tasks: Vec<String> = tasks.iter().map(|task| new.task(*task).id.to_string()).collect();
+            object!({ unit: new.unit(*unit).id.to_string(), tasks: tasks })
+        });
+        Some(each.collect::<Vec<_>>()).filter(|all| !all.is_empty())
+    };
     object!({ kind: "unit-time", unit: new.unit(tenure.unit).id.to_string() } {
         first_day: (from != from_now).then(|| object!({ from: from, to: from_now })),
         last_day: (until != until_now).then(|| object!({ from: until, to: until_now })),
         successors: (then != now).then(|| object!({ from: ids(&then), to: ids(&now) })),
-        taken_over: Some(taken_over).filter(|all| !all.is_empty()),
+        taken_over: by_unit(&tenure.taken_over),
+        led_already: by_unit(&tenure.led_already),
     })
 }
 
@@ -240,9 +247,10 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
         }
         PlanChange::Reassigned { task: of, milestone, added, removed, records } => {
             let (added, removed, records) = (units(new, added), units(old, removed), *records);
-            let (kind, task, milestone) = ("task-reassigned", task(new, *of), milestone_id(new, *of, *milestone));
-            let led = object!({ kind: kind, task: task, units_added: added, units_removed: removed, records: records } {
+            let (kind, id, milestone) = ("task-reassigned", task(new, *of), milestone_id(new, *of, *milestone));
+            let led = object!({ kind: kind, task: id, units_added: added, units_removed: removed, records: records } {
                 milestone: milestone,
+                reordered: joint_reordered(old, new, *of).then_some(true),
             });
             value(out, &led)
         }

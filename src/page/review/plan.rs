@@ -12,12 +12,11 @@ use crate::page::amendment::{amended, changed_keys};
 use crate::review::decisions::amendments;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::settings::Setting;
-use crate::review::tenures::TenureChange;
 use crate::review::wordings::{TaskKey, TaskText};
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, PlanningPhrase, ReviewPhrase, Words, date, part_name, target};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
-const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
+pub(super) const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
 
 /// The plan before and after, and the words to say what changed.
 #[derive(Clone, Copy)]
@@ -44,7 +43,7 @@ impl PlanWords<'_> {
     }
 
     /// How many records a change of the plan touches.
-    fn touched(&self, records: usize, against: fn(usize) -> Phrase<'static>) -> String {
+    pub(super) fn touched(&self, records: usize, against: fn(usize) -> Phrase<'static>) -> String {
         self.say(&if records == 0 { Phrase::NoRecordTouched } else { against(records) })
     }
 
@@ -282,64 +281,6 @@ impl PlanWords<'_> {
         let own = dates.iter().map(|own| format!("{} {}", own.name, moved(own.from, own.to, self.words)));
         let how = self.list(whole.into_iter().chain(own).collect());
         format!("{}: {how}", self.say(&Phrase::Event { name }))
-    }
-
-    /// Which units lead a task or a milestone newly, which no more, and how many records these had.
-    fn reassigned(
-        &self,
-        (task, milestone): (TaskIx, Option<usize>),
-        added: &[UnitIx],
-        removed: &[UnitIx],
-        records: usize,
-    ) -> String {
-        let units = |plan: &Plan, units: &[UnitIx]| {
-            self.list(units.iter().map(|unit| plan.unit(*unit).short_name().to_owned()).collect())
-        };
-        let mut how = Vec::new();
-        if !added.is_empty() {
-            how.push(self.say(&Phrase::LedAlsoBy { units: &units(self.new, added) }));
-        }
-        if !removed.is_empty() {
-            how.push(self.say(&Phrase::NoLongerLedBy { units: &units(self.old, removed) }));
-            how.push(self.touched(records, AGAINST_PLAN));
-        }
-        let of = self.new.task(task);
-        let part = milestone.map(|at| format!(", {}", of.milestones()[at].id)).unwrap_or_default();
-        let task = &format!("{} [{}]{part}", cut_inside(&of.title), of.id);
-        self.say(&Phrase::Reassigned { task, how: &how.join("; ") })
-    }
-
-    /// When a unit exists now, who succeeds it, and what these take over.
-    fn tenure(&self, TenureChange { was, unit, taken_over }: &TenureChange) -> String {
-        const LISTED: usize = 5;
-        let (old, new) = (self.old, self.new);
-        let ((_, from, until, _), (_, from_now, until_now, _)) = (old.said_of(*was), new.said_of(*unit));
-        let successors = |plan: &Plan, unit: UnitIx| {
-            let all = plan.unit(unit).tenure.iter().flat_map(|tenure| &tenure.successors);
-            let all: Vec<String> = all.map(|unit| plan.unit(*unit).short_name().to_owned()).collect();
-            if all.is_empty() { self.say(&Phrase::Planning(PlanningPhrase::Nobody)) } else { self.list(all) }
-        };
-        let mut how = Vec::new();
-        if from != from_now {
-            how.push(self.say(&Phrase::FirstDay { days: &moved(from, from_now, self.words) }));
-        }
-        if until != until_now {
-            how.push(self.say(&Phrase::LastDay { days: &moved(until, until_now, self.words) }));
-        }
-        let (then, now) = (successors(old, *was), successors(new, *unit));
-        if then != now {
-            how.push(self.say(&Phrase::Successors { from: &then, to: &now }));
-        }
-        for (by, tasks) in taken_over {
-            let named = |task: &TaskIx| format!("{} [{}]", new.task(*task).title, new.task(*task).id);
-            let mut listed: Vec<String> = tasks.iter().take(LISTED).map(named).collect();
-            let more = tasks.len().checked_sub(LISTED).filter(|count| *count > 0);
-            listed.extend(more.map(|count| self.say(&Phrase::AndMore { count })));
-            let unit = new.unit(*by).short_name();
-            how.push(self.say(&Phrase::TakesOver { unit, tasks: &listed.join(", ") }));
-        }
-        let unit = &format!("{} ({})", new.unit(*unit).short_name(), new.unit(*unit).id);
-        self.say(&Phrase::Tenure { unit, how: &how.join("; ") })
     }
 
     fn plan(&self, change: &PlanChange) -> String {

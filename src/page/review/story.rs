@@ -20,7 +20,7 @@ use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
 use crate::review::reviewed::{NoticeKey, Reviewed};
 use crate::review::{
-    Cause, Change, ChangedDocument, ChangedReport, LineNote, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides,
+    Cause, Change, ChangedDocument, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides,
 };
 use crate::rules::Code;
 use crate::text::{one_line, sentence_case};
@@ -308,20 +308,6 @@ impl<'a> Story<'a> {
     pub(super) fn apart(&self) -> Option<String> {
         let apart = self.comparison.outcome.apart;
         apart.then(|| self.say(&Phrase::Review(ReviewPhrase::Apart)))
-    }
-
-    /// What is odd about the line of commits.
-    pub(super) fn line_notes(&self) -> Vec<String> {
-        let short = |commit: &String| commit.get(..10).unwrap_or(commit).to_owned();
-        let said = |note: &LineNote| match note {
-            LineNote::Ahead { commit, day } => {
-                self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit: &short(commit), day: *day }))
-            }
-            LineNote::OtherLine { commit } => {
-                self.say(&Phrase::Review(ReviewPhrase::OtherLine { commit: &short(commit) }))
-            }
-        };
-        self.comparison.outcome.line_notes.iter().map(said).collect()
     }
 
     pub(super) fn documents_heading(&self, count: usize) -> String {

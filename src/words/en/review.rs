@@ -70,6 +70,11 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OtherLine { commit } =>
         "Commit {commit} is a merge whose first parent is not the line of the side before. --known-on and --at follow \
          first parents, and so another line than this comparison.";
+    LeadsAlready { unit, tasks } => "{unit} leads already, and owes once from then on: {tasks}";
+    JointOrder { from, to } => "a joint task, its leads in another order: it stands with {to} now, not with {from}";
+    UnreadOnTheWay { file, commit, count } =>
+        "{file} could not be read whole in {}, the last {commit}: what it recorded then is not compared.",
+        many(*count, "commit on the way", "commits on the way");
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
     PlanBegan => "The plan is new";

@@ -70,6 +70,12 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OtherLine { commit } =>
         "Commit {commit} là lần hợp nhất có commit cha thứ nhất không thuộc nhánh của bên trước. --known-on và --at đi \
          theo commit cha thứ nhất, tức là theo nhánh khác với kết quả so sánh này.";
+    LeadsAlready { unit, tasks } => "{unit} vốn cùng chủ trì, từ đó hai phần việc chỉ còn là một: {tasks}";
+    JointOrder { from, to } =>
+        "nhiệm vụ cùng chủ trì, đổi thứ tự các đơn vị: nay tính cho {to}, không tính cho {from}";
+    UnreadOnTheWay { file, commit, count } =>
+        "{file} không đọc được trọn vẹn ở {count} commit trên đường đi, gần nhất là {commit}: nội dung ghi khi đó không so \
+         sánh được.";
     StagedFiles => "nội dung đã đưa vào để commit";
     StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
                     để lấy HEAD";

@@ -156,3 +156,19 @@ fn a_file_that_cannot_be_read_excuses_nothing() {
         assert!(run.err().contains(&format!("đã-xem.toml:{line}: this entry cannot be read")), "{text}: {run:?}");
     }
 }
+
+#[test]
+fn a_calendar_is_looked_at_in_words_of_its_own() {
+    let with = |calendar: &str| plan("on_day_off = \"next-working-day\"") + calendar;
+    let repo = Repo::new(&with(""), &[("a", ""), ("b", "")]);
+    let calendar = "[calendar]\ncountry = \"VN\"\ndays_off = [\"2024-04-10..2024-04-12\", \"2024-06-03\"]\n";
+    repo.write("plan.toml", with(calendar)).commit("2024-05-15", "Lịch");
+    let shown = repo.changes(&[RANGE]);
+    assert_eq!(codes(&shown), ["W713"]);
+    let said = "weekend sat, sun → country VN; weekend sat, sun; days_off 2024-04-10..2024-04-12, 2024-06-03";
+    assert_eq!(shown["marks"][0]["change"], said);
+    // What a later edition knows of the country is no part of it.
+    let repo = Repo::new(&with("[calendar]\ncountry = \"VN\"\n"), &[("a", ""), ("b", "")]);
+    repo.write("plan.toml", with("[calendar]\ncountry = \"VN\"\nweekend = [\"sun\"]\n")).commit("2024-05-15", "Lịch");
+    assert_eq!(repo.changes(&[RANGE])["marks"][0]["change"], "country VN; weekend sat, sun → country VN; weekend sun");
+}

@@ -1,0 +1,96 @@
+//! Promises that are dropped or put off where no one looks, each beside its nearest honest change.
+
+use super::plan;
+use crate::repo::Repo;
+
+const RANGE: &str = "HEAD~1..HEAD";
+const TWO: &str = "HEAD~2..HEAD";
+const PROMISE: &str = "[nam]\ncommitted = 2024-06-01\n";
+const LATER: &str = "[nam]\ncommitted = 2024-12-01\n";
+
+#[test]
+fn a_promise_that_is_made_and_dropped_while_the_record_is_alike_at_both_ends() {
+    let made = |begun: &str, promised: &str, last: &str| {
+        let repo = Repo::new(&plan(""), &[("a", begun), ("b", "")]);
+        repo.unit("a", promised).commit("2024-05-11", "Hẹn");
+        repo.unit("a", last).commit("2024-05-12", "Sau đó");
+        repo.codes(&[TWO, "--backdated", "180"])
+    };
+    assert_eq!(made("", PROMISE, ""), ["W720"]);
+    assert_eq!(made(LATER, PROMISE, LATER), ["W720"]);
+    // Where the record's own mark says it, that is all.
+    assert_eq!(made("", PROMISE, LATER), ["W719"]);
+    // Honest: kept, made for an earlier day, or not needed any more.
+    assert_eq!(made("", PROMISE, PROMISE), [""; 0]);
+    assert_eq!(made("", LATER, PROMISE), [""; 0]);
+    assert_eq!(made("", PROMISE, "[nam]\ndone = 2024-05-12\n"), [""; 0]);
+    let longer = "[nam]\nextended = { to = 2024-06-30, by = \"77-CV\", on = 2024-04-09 }\n";
+    assert_eq!(made("", PROMISE, longer), [""; 0]);
+}
+
+#[test]
+fn a_promise_that_is_shed_by_an_extension_that_ends_before_it() {
+    let shed = |to: &str| {
+        let repo = Repo::new(&plan(""), &[("a", PROMISE), ("b", "")]);
+        repo.unit("a", format!("[nam]\nextended = {{ to = {to}, by = \"77-CV\", on = 2024-04-09 }}\n"));
+        repo.commit("2024-04-09", "Gia hạn");
+        repo.codes(&[RANGE])
+    };
+    assert_eq!(shed("2024-05-20"), ["W719"]);
+    assert_eq!(shed("2024-06-01"), [""; 0]);
+}
+
+/// The plan in which the report of the year is cancelled.
+fn cancelled() -> String {
+    plan("") + "cancelled = { by = \"9-CV\", on = 2024-05-02 }\n"
+}
+
+#[test]
+fn a_promise_that_is_put_off_or_dropped_while_its_task_is_cancelled() {
+    let back = |meanwhile: &str| {
+        let repo = Repo::new(&plan(""), &[("a", PROMISE), ("b", "")]);
+        repo.write("plan.toml", cancelled()).commit("2024-05-03", "Hủy");
+        repo.unit("a", meanwhile).commit("2024-05-04", "Trong khi đó");
+        repo.write("plan.toml", plan("")).commit("2024-05-05", "Khôi phục");
+        repo.codes(&[RANGE])
+    };
+    assert_eq!(back(LATER), ["W719"]);
+    assert_eq!(back(""), ["W719"]);
+    assert_eq!(back(PROMISE), [""; 0]);
+    assert_eq!(back(&format!("{PROMISE}note = \"…\"\n")), [""; 0]);
+}
+
+#[test]
+fn a_promise_that_is_dropped_under_a_waiver_before_the_unit_or_its_folder_is_called_otherwise() {
+    let waived = "[nam]\nwaived = { by = \"80-CV\", on = 2024-05-12 }\n";
+    let renamed = |repo: Repo| {
+        let text = plan("").replace("a = \"Văn", "a-2 = \"Văn").replace("\"a\"", "\"a-2\"");
+        repo.write("plan.toml", text).git(&["mv", "p/units/a.toml", "p/units/a-2.toml"]);
+        (repo, "a-2")
+    };
+    let moved = |repo: Repo| {
+        repo.git(&["mv", "p", "x"]);
+        (repo.inside("x"), "a")
+    };
+    let both = |repo: Repo| {
+        let (repo, id) = renamed(repo);
+        repo.commit("2024-05-13", "Đổi mã");
+        (moved(repo).0, id)
+    };
+    let reopened = |called: &dyn Fn(Repo) -> (Repo, &'static str), last: &str, at_once: bool| {
+        let repo = Repo::init(&[]).inside("p").begun(&plan(""), &[("a", PROMISE), ("b", "")]);
+        repo.unit("a", waived).commit("2024-05-12", "Miễn");
+        let (repo, id) = called(repo);
+        if !at_once {
+            repo.commit("2024-05-13", "Đổi");
+        }
+        repo.unit(id, last).commit("2024-05-14", "Mở lại");
+        repo.codes(&[RANGE, "--backdated", "180"])
+    };
+    let ways: [&dyn Fn(Repo) -> (Repo, &'static str); 3] = [&renamed, &moved, &both];
+    for (called, at_once) in ways.into_iter().flat_map(|way| [(way, false), (way, true)]) {
+        assert_eq!(reopened(called, LATER, at_once), ["W719"], "put off");
+        assert_eq!(reopened(called, "[nam]\nnote = \"…\"\n", at_once), ["W719"], "dropped");
+        assert_eq!(reopened(called, PROMISE, at_once), [""; 0], "the promise that there was");
+    }
+}
