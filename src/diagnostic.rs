@@ -345,8 +345,8 @@ pub enum Problem {
     EvidenceMissing { file: String, why: EvidenceFault },
     EvidenceChanged { file: String },
     NoSuccessor { unit: String, occurrences: usize },
-    WordingMismatch { wording: String, read: String, days: Vec<NaiveDate>, own: OwnLimit, doubt: bool },
-    WordingUnclear { wording: String, why: UnclearWording, read: Vec<String> },
+    WordingMismatch { task: String, wording: String, read: String, days: Vec<NaiveDate>, own: OwnLimit, doubt: bool },
+    WordingUnclear { task: String, wording: String, why: UnclearWording, read: Vec<String> },
     UnusedEventDate { unit: String, event: String },
     CalendarYearUnknown { years: Vec<i32>, tasks: usize, known: Option<(i32, i32)> },
 }

@@ -293,12 +293,14 @@ impl Judged<'_> {
             }
         };
         let read = all().map(notation).collect::<Vec<_>>().join(" | ");
-        Problem::WordingMismatch { wording: self.limit.wording.to_owned(), read, days: days.collect(), own, doubt }
+        let wording = self.limit.wording.to_owned();
+        Problem::WordingMismatch { task: self.task.id.to_string(), wording, read, days: days.collect(), own, doubt }
     }
 
     fn unclear(&self, found: &WordingRead, why: UnclearWording) -> Problem {
         let read = found.readings.iter().chain(&found.duties).map(notation).collect();
-        Problem::WordingUnclear { wording: self.limit.wording.to_owned(), why, read }
+        let (task, wording) = (self.task.id.to_string(), self.limit.wording.to_owned());
+        Problem::WordingUnclear { task, wording, why, read }
     }
 }
 

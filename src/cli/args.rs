@@ -268,6 +268,11 @@ pub(super) fn dotted<'t>(plan: &Plan, typed: &'t str) -> Option<(&'t str, TypedP
     Some((task, read_part(part).ok()?))
 }
 
+/// Whether that names a task, or a part of one.
+pub(super) fn names_task(plan: &Plan, typed: &str) -> bool {
+    !matches!(select::task(plan, typed), Matches::Nothing(_)) || dotted(plan, typed).is_some()
+}
+
 /// A quarter as it was typed; nothing for what has none.
 fn read_quarter(text: &str) -> Result<String, Misuse> {
     let is_quarter = |typed| match typed {

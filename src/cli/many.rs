@@ -5,7 +5,7 @@ use std::io::Write;
 
 use chrono::NaiveDate;
 
-use super::args::{Query, Selection};
+use super::args::{Query, Selection, names_task};
 use super::exit::{Exit, Failure};
 use super::lookup::{Names, each_quietly};
 use super::members::{Collection, MemberPlan};
@@ -20,7 +20,7 @@ use crate::model::duties::UnitSet;
 use crate::model::id::UnitIx;
 use crate::page::collection::TopOfMany;
 use crate::page::terminal::Screen;
-use crate::select::{self, Matches};
+use crate::select;
 use crate::shell;
 use crate::snapshot::{Unopened, unit_path};
 use crate::spool::Spool;
@@ -165,8 +165,7 @@ impl<'c> ManyPlans<'c> {
         let selection = query.selection.clone();
         let unread = each_quietly(self.collection, |plan, _| {
             names.add(plan);
-            let of_tasks = |typed: &&String| !matches!(select::task(plan, typed), Matches::Nothing(_));
-            tasks.extend(selection.tasks.iter().filter(of_tasks).cloned());
+            tasks.extend(selection.tasks.iter().filter(|typed| names_task(plan, typed)).cloned());
             let is_id = |typed: &&String| plan.task_by_id(typed).is_some();
             exact.extend(selection.tasks.iter().filter(is_id).cloned());
             clauses.extend(selection.clauses.iter().filter(|typed| !select::clause(plan, typed).is_empty()).cloned());
@@ -233,8 +232,7 @@ fn filter_in(session: &Session, query: &Query, exact: &HashSet<String>) -> Resul
         units: kept(units, &|id| plan.unit_by_id(id).is_some() || means_all_of(id)),
         groups: kept(groups, &|id| plan.groups.iter().any(|group| group.id.as_str() == id)),
         tasks: kept(tasks, &|typed| {
-            let fits = || !exact.contains(typed) && !matches!(select::task(plan, typed), Matches::Nothing(_));
-            plan.task_by_id(typed).is_some() || fits()
+            plan.task_by_id(typed).is_some() || !exact.contains(typed) && names_task(plan, typed)
         }),
         clauses: kept(clauses, &|typed| !select::clause(plan, typed).is_empty()),
         tags: kept(tags, &|typed| !select::tagged(plan, typed).is_empty()),

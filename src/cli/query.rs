@@ -1,8 +1,9 @@
 //! What `status` and `list` share: filters made of what was asked, units read, items written as they come.
 
+use std::collections::HashSet;
 use std::io::Write;
 
-use super::args::{Query, Selection, quarter};
+use super::args::{Query, Selection, dotted, of_task, quarter};
 use super::exit::{Exit, Failure};
 use super::names::{choose, one, one_task, one_unit};
 use super::session::Session;
@@ -10,7 +11,7 @@ use super::units;
 use crate::data::{csv, json};
 use crate::judge::{Assessment, DoneBelow, Obligation};
 use crate::model::duties::UnitSet;
-use crate::model::id::{TaskIx, UnitIx};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::select;
@@ -103,7 +104,28 @@ pub(crate) fn named_filter(session: &Session, query: &Query) -> Result<Filter, F
     };
     let tasks = tasks(session, &query.selection)?;
     let quarters = query.quarters.iter().map(|text| quarter(plan, text, session.judge.as_of())).collect();
-    Ok(Filter { units, tasks, quarters, wanted: query.states.clone(), due_within: query.due_within })
+    let parts = parts(session, &query.selection.tasks)?;
+    Ok(Filter { units, tasks, parts, quarters, wanted: query.states.clone(), due_within: query.due_within })
+}
+
+/// The periods and milestones that are named behind tasks and dots, with everything of the tasks named beside them; nothing
+/// where none is.
+fn parts(session: &Session, typed: &[String]) -> Result<Option<HashSet<OccurrenceIx>>, Failure> {
+    let plan = &*session.plan;
+    if typed.iter().all(|typed| dotted(plan, typed).is_none()) {
+        return Ok(None);
+    }
+    let mut named = HashSet::new();
+    for typed in typed {
+        let Some((task, part)) = dotted(plan, typed) else {
+            named.extend(plan.task(one_task(session, typed)?).occurrences.clone().map(OccurrenceIx::new));
+            continue;
+        };
+        let found = of_task(plan, one_task(session, task)?, &part, session.judge.as_of())?;
+        let nothing = Phrase::NoPart { task, part: part.text() };
+        named.insert(found.ok_or_else(|| Failure::Usage(one_line(&session.words.phrase(&nothing))))?);
+    }
+    Ok(Some(named))
 }
 
 /// The tasks that are named, by clauses, by tags: those that each kind that is used leaves.
@@ -112,7 +134,7 @@ fn tasks(session: &Session, selection: &Selection) -> Result<Option<Vec<TaskIx>>
     let nothing = |said: Phrase<'_>| Failure::Usage(one_line(&words.phrase(&said)));
     let (mut named, mut of_clauses, mut tagged) = (Vec::new(), Vec::new(), Vec::new());
     for typed in &selection.tasks {
-        named.push(one_task(session, typed)?);
+        named.push(one_task(session, dotted(plan, typed).map_or(typed, |(task, _)| task))?);
     }
     for clause in &selection.clauses {
         let found = select::clause(plan, clause);

@@ -1,12 +1,13 @@
 //! The sheet of a plan's tasks, to be corrected by people: written as a workbook, and its rows read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::grid::{Cell, Grid, GridLine};
 use super::held::{MAX_CELL_UNITS, plain};
 use super::layout::{A4, BORDER, FONT, HEAD_FILL, LINE, clean, height};
+use super::row_id::repeated;
 use super::table::{self, HEADER_WITHIN};
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Lang, Plan, Timing};
@@ -14,7 +15,7 @@ use crate::planning::TaskPlace;
 use crate::text::{fold, sentence_case};
 use crate::view::sheet::Place;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
-use crate::words::{Label, Phrase, PlanningPhrase, Words, date, words};
+use crate::words::{Label, Phrase, PlanningPhrase, Words, date, sheet, words};
 
 const FILL: u32 = 0x00FF_FBE6;
 
@@ -200,9 +201,18 @@ fn baseline(id: &str, cells: &TaskCells) -> String {
     if json.encode_utf16().count() > MAX_CELL_UNITS { String::new() } else { json }
 }
 
+/// Where the headings are.
+struct TaskHeadings {
+    row: u32,
+    places: Vec<(TaskColumn, u32)>,
+    /// What stands beside them and is none.
+    extra: Vec<(u32, String)>,
+    twice: Vec<(TaskColumn, u32, Place)>,
+}
+
 /// Whether one of the first rows has the headings of tasks.
 pub(crate) fn has_headings(grid: &Grid) -> bool {
-    columns(grid).is_some()
+    headings(grid).is_some()
 }
 
 /// Whether they have those of tasks, or those of obligations.
@@ -210,29 +220,86 @@ pub(crate) fn has_any_headings(grid: &Grid) -> bool {
     table::has_headings(grid) || has_headings(grid)
 }
 
-/// The row of the headings, and which column is which.
-pub(crate) fn columns(grid: &Grid) -> Option<(u32, Vec<(TaskColumn, u32)>)> {
+/// The row of the headings of tasks.
+pub(crate) fn heading_row(grid: &Grid) -> Option<u32> {
+    headings(grid).map(|headings| headings.row)
+}
+
+fn headings(grid: &Grid) -> Option<TaskHeadings> {
+    /// So many known ones make a row that of the headings, if it has fewer of a unit's sheet.
+    const ENOUGH: usize = 4;
+    let first = grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN);
+    let candidates = first.map(|line| (headings_in(line), line)).filter(|(headings, line)| {
+        let of_units = |(_, cell): &&(u32, Cell)| matches!(cell, Cell::Text(text) if sheet::column(text).is_some());
+        let known = headings.places.len();
+        known >= 2 && headings.places.iter().any(|(column, _)| *column == TaskColumn::Id)
+            || known >= ENOUGH && known > line.cells.iter().filter(of_units).count()
+    });
+    let of_most = candidates.reduce(|best, next| if next.0.places.len() > best.0.places.len() { next } else { best });
+    of_most.map(|(headings, _)| headings)
+}
+
+fn headings_in(line: &GridLine) -> TaskHeadings {
     let known = |text: &str| {
         let own = |column: &TaskColumn| Lang::all().any(|lang| fold(&heading(*column, words(lang))) == fold(text));
         TaskColumn::ALL.into_iter().find(own)
     };
-    grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN).find_map(|line| {
-        let found = line.cells.iter().filter_map(|(at, cell)| match cell {
-            Cell::Text(text) => Some((known(text)?, *at)),
-            _ => None,
+    let mut found = TaskHeadings { row: line.number, places: Vec::new(), extra: Vec::new(), twice: Vec::new() };
+    for (at, cell) in &line.cells {
+        let Cell::Text(text) = cell else {
+            found.extra.push((*at, String::new()));
+            continue;
+        };
+        let Some(column) = known(text) else {
+            found.extra.push((*at, repeated(text)));
+            continue;
+        };
+        match found.places.iter().find(|(of, _)| *of == column) {
+            Some((_, first)) => found.twice.push((column, *at, line.place(*first))),
+            None => found.places.push((column, *at)),
+        }
+    }
+    found
+}
+
+impl TaskHeadings {
+    /// What is wrong with them: nothing that was filled in may be passed over because its heading is not known.
+    fn faults(&self, grid: &Grid) -> Vec<TaskFault> {
+        let is_missing = |column: &TaskColumn| !self.places.iter().any(|(of, _)| of == column);
+        let fault = |at, column, kind| TaskFault { at: Place { row: self.row, column: at }, column, kind };
+        let needed = [TaskColumn::Id, TaskColumn::Title].into_iter().filter(is_missing);
+        let read = TaskColumn::ALL.into_iter().filter(|column| *column != TaskColumn::Number);
+        let missing: Vec<TaskColumn> = read.filter(is_missing).collect();
+        let twice = self.twice.iter().map(|(column, at, first)| {
+            let kind = TaskFaultKind::ColumnTwice { first: *first };
+            fault(*at, *column, kind)
         });
-        let found: Vec<_> = found.collect();
-        let has = |column: TaskColumn| found.iter().any(|(of, _)| *of == column);
-        (has(TaskColumn::Id) && has(TaskColumn::Title)).then_some((line.number, found))
-    })
+        let mut found: Vec<TaskFault> = twice.collect();
+        let filled = grid.lines.iter().filter(|line| line.number > self.row);
+        let filled: BTreeSet<u32> = filled.flat_map(|line| line.cells.iter().map(|(at, _)| *at)).collect();
+        let is_read = |at: &u32| self.places.iter().any(|(_, own)| own == at);
+        let is_twice = |at: &u32| self.twice.iter().any(|(_, own, _)| own == at);
+        for at in filled.into_iter().filter(|at| !missing.is_empty() && !is_read(at) && !is_twice(at)) {
+            let heading = self.extra.iter().find(|(own, _)| *own == at).map(|(_, text)| text.clone());
+            let kind = TaskFaultKind::UnknownColumn { heading: heading.unwrap_or_default(), missing: missing.clone() };
+            found.push(fault(at, missing[0], kind));
+        }
+        if found.is_empty() {
+            found.extend(needed.map(|column| fault(1, column, TaskFaultKind::NoColumn)));
+        }
+        found
+    }
 }
 
 /// The rows below the headings; everything that is wrong with their cells.
 pub(crate) fn rows(grid: &Grid) -> (Vec<TaskRow>, Vec<TaskFault>) {
-    let Some((head, places)) = columns(grid) else { return (Vec::new(), Vec::new()) };
-    let (mut rows, mut faults) = (Vec::<TaskRow>::new(), Vec::new());
-    for line in grid.lines.iter().filter(|line| line.number > head) {
-        let row = row(line, &places, &mut faults);
+    let Some(headings) = headings(grid) else { return (Vec::new(), Vec::new()) };
+    let (mut rows, mut faults) = (Vec::<TaskRow>::new(), headings.faults(grid));
+    if !faults.is_empty() {
+        return (rows, faults);
+    }
+    for line in grid.lines.iter().filter(|line| line.number > headings.row) {
+        let row = row(line, &headings.places, &mut faults);
         if row.id.is_none() && row.cells.is_empty() {
             continue;
         }

@@ -44,7 +44,7 @@ pub fn grid(bytes: &[u8]) -> Result<Grid, Unreadable> {
 /// The grid with what stands in merged cells of a column to fill in standing in each of them. What is merged otherwise
 /// over cells that are read is refused: nobody knows which of them its content is of.
 fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
-    if let Some((heading, _)) = tasks::columns(&grid) {
+    if let Some(heading) = tasks::heading_row(&grid) {
         // Of which of its rows a cell is that spans several, nobody knows.
         let over = merged.iter().find(|range| range.end.0 >= heading);
         let place = |(row, column): (u32, u32)| Place { row: row.saturating_add(1), column: column.saturating_add(1) };

@@ -1,8 +1,10 @@
 //! Which obligations a report is about.
 
+use std::collections::HashSet;
+
 use crate::judge::{Flag, Obligation, State};
 use crate::model::duties::UnitSet;
-use crate::model::id::{TaskIx, UnitIx};
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::period::Quarter;
 use crate::model::plan::Plan;
 
@@ -48,6 +50,8 @@ pub(crate) struct Filter {
     /// The units; all where nothing is named.
     pub(crate) units: Option<UnitSet>,
     pub(crate) tasks: Option<Vec<TaskIx>>,
+    /// The periods and milestones of the tasks; all where nothing is named.
+    pub(crate) parts: Option<HashSet<OccurrenceIx>>,
     /// The quarters; `None` within is "no quarter".
     pub(crate) quarters: Vec<Option<Quarter>>,
     pub(crate) wanted: Vec<Wanted>,
@@ -63,12 +67,17 @@ impl Filter {
 
     /// Whether it keeps everything that the units read owe.
     pub(crate) fn is_open(&self) -> bool {
-        self.tasks.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none()
+        self.tasks.is_none()
+            && self.parts.is_none()
+            && self.quarters.is_empty()
+            && self.wanted.is_empty()
+            && self.due_within.is_none()
     }
 
     /// Whether what a unit owed once and does not owe now is in the report: only where nothing is asked of how it stands.
     pub(crate) fn admits_what_was(&self, task: TaskIx) -> bool {
-        let whatever = self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none();
+        let whatever =
+            self.parts.is_none() && self.quarters.is_empty() && self.wanted.is_empty() && self.due_within.is_none();
         whatever && self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&task))
     }
 
@@ -79,6 +88,7 @@ impl Filter {
         }
         let occurrence = plan.occurrence(obligation.occurrence);
         self.tasks.as_ref().is_none_or(|tasks| tasks.contains(&occurrence.task))
+            && self.parts.as_ref().is_none_or(|parts| parts.contains(&obligation.occurrence))
             && (self.quarters.is_empty() || self.quarters.contains(&obligation.standing.quarter(plan)))
             && (self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.holds(obligation)))
             && self

@@ -58,5 +58,8 @@ pub enum GuideWord {
     WhoseDay,
     EveryUnit,
     EventDay,
+    CorrectsSlip,
+    ReplaceIt,
+    WhichPart,
     NoEvents,
 }

@@ -79,6 +79,7 @@ pub enum Phrase<'a> {
     BadDay { text: &'a str, fault: DayFault },
     DayToCome { day: NaiveDate, today: NaiveDate },
     BadPeriod { text: &'a str, fault: PeriodFault },
+    NoPart { task: &'a str, part: &'a str },
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
     Failed(&'a SystemFault),

@@ -86,3 +86,31 @@ fn nothing_that_was_typed_is_dropped_or_guessed() {
         assert!(code == 2 && expected.iter().all(|one| said.contains(one)), "{args:?}: {said}");
     }
 }
+
+/// What a list shows is what can be typed: a milestone or a period behind its task and a dot narrows a list to it.
+#[test]
+fn a_list_is_narrowed_to_a_period_or_a_milestone() {
+    let plan = PLAN.replacen("due   = 2024-03-31", "every = \"quarter\"", 1).replacen(
+        "due   = 2024-03-31",
+        "milestones = [{ id = \"mot\", due = 2024-03-31 }, { id = \"hai\", due = 2024-06-30 }]",
+        1,
+    );
+    let files = [("plan.toml", plan.as_str()), ("units/a.toml", "")];
+    let shown = |tasks: &[&str]| {
+        let named = tasks.iter().flat_map(|task| ["--task", task]);
+        let args: Vec<&str> = ["list", "--format", "jsonl"].into_iter().chain(named).collect();
+        let (code, said) = told(&files, &args);
+        assert_eq!(code, 0, "{said}");
+        let item = |line: &str| {
+            let item: serde_json::Value = serde_json::from_str(line).expect("an item");
+            let part = ["period", "milestone"].iter().find_map(|key| item[*key].as_str());
+            format!("{}.{}", item["task"].as_str().unwrap_or_default(), part.unwrap_or_default())
+        };
+        said.lines().map(item).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(shown(&["muon.hai"]), "muon.hai");
+    assert_eq!(shown(&["som.2024-Q3"]), "som.2024-Q3");
+    assert_eq!(shown(&["som.quý 3", "muon"]), "som.2024-Q3 muon.mot muon.hai");
+    let (code, said) = told(&files, &["list", "--task", "muon.ba"]);
+    assert!(code == 2 && said.contains("muon không có kỳ hay mốc “ba”"), "{said}");
+}

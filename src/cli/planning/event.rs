@@ -60,7 +60,7 @@ fn run(asked: &Asked, args: &EventDateArgs) -> Result<Exit, Failure> {
         let day = args.day.on(session.judge.as_of(), Leaning::Future);
         let units = together(args.dated.iter().map(|typed| one_unit(session, typed)))?;
         let edits = date_event(plan, event, &units, day, args.replace)
-            .map_err(|refusal| refused(session, &refusal, plan.event(event).id.as_str(), None))?;
+            .map_err(|refusal| refused(session, &refusal, plan.event(event).id.as_str()))?;
         Ok(Some(Decided { edits, ..Decided::default() }))
     })
 }
@@ -92,7 +92,7 @@ r#"tiendo event add so-ket-3-nam --name "Hội nghị sơ kết 03 năm""#),
 fn run_add(asked: &Asked, args: &EventAddArgs) -> Result<Exit, Failure> {
     change(asked, args.dry_run, &|session| {
         refuse_empty(&[("--name", Some(&args.name))])?;
-        let refusal = |refusal: PlanRefusal| refused(session, &refusal, &args.id, None);
+        let refusal = |refusal: PlanRefusal| refused(session, &refusal, &args.id);
         if !is_id(&args.id) {
             return Err(refusal(PlanRefusal::NoSuchId));
         }
@@ -122,7 +122,7 @@ impl Decided {
                 let near = near.into_iter().map(|at| (plan.event(at).id.to_string(), plan.event(at).name.to_string()));
                 return Err(choose(session.words, message, near.collect()));
             };
-            let edits = add_event(plan, &id, &name).map_err(|refusal| refused(session, &refusal, &id, None))?;
+            let edits = add_event(plan, &id, &name).map_err(|refusal| refused(session, &refusal, &id))?;
             made.extend(edits);
             notes.push(say(PlanningPhrase::EventMade { name: &name, id: &id }));
         }

@@ -105,10 +105,10 @@ fn run_add(asked: &Asked, args: &GroupAddArgs) -> Result<Exit, Failure> {
     change(asked, *dry_run, &|session| {
         let plan = &session.snapshot.plan;
         if !is_id(group) {
-            return Err(refused(session, &PlanRefusal::NoSuchId, group, None));
+            return Err(refused(session, &PlanRefusal::NoSuchId, group));
         }
         let bodies = together(members.iter().map(|typed| body(session, typed)))?;
-        let edits = add_group(plan, group, name, &bodies).map_err(|refusal| refused(session, &refusal, group, None))?;
+        let edits = add_group(plan, group, name, &bodies).map_err(|refusal| refused(session, &refusal, group))?;
         Ok(Some(Decided { edits, ..Decided::default() }))
     })
 }
@@ -153,7 +153,7 @@ fn run(asked: &Asked, args: &Membership, edit: MemberChange) -> Result<Exit, Fai
         });
         let bodies = together(bodies)?;
         let edits = edit.edits(&BodiesListed::of(plan), group, &bodies);
-        let edits = edits.map_err(|refusal| refused(session, &refusal, &members.join(", "), None))?;
+        let edits = edits.map_err(|refusal| refused(session, &refusal, &members.join(", ")))?;
         let of = &plan.groups[group.index()];
         let left = of.members.iter().filter(|member| !is_removed && !bodies.contains(*member));
         let notes = left.filter_map(|member| match member {
@@ -231,5 +231,5 @@ fn in_shared_file(
         Ok(all[one(session.words, member, found, &Phrase::NoUnit { name: member }, called)?])
     };
     let bodies_meant = together(members.iter().map(meant))?;
-    edit.edits(&listed, group, &bodies_meant).map_err(|refusal| refused(session, &refusal, &members.join(", "), None))
+    edit.edits(&listed, group, &bodies_meant).map_err(|refusal| refused(session, &refusal, &members.join(", ")))
 }

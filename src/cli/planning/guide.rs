@@ -7,14 +7,13 @@ use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
 use super::super::session::{Asked, Session};
-use super::asking::{GuidedStep, answered, line, pick, say};
+use super::asking::{Confirm, GuidedStep, answered, confirmed, line, pick, replaces, say, told};
 use super::head::{self, HeadArgs};
 use super::new_id::new_id;
 use super::options::{DocumentArgs, ask_day, asks, limit, stopped};
-use super::{Confirm, Decided, confirm, confirmed, refused};
-use crate::cli::aside::Aside;
+use super::{Decided, confirm, refused};
 use crate::edit::plan::PlanEdit;
-use crate::model::id::{GroupIx, TaskIx, UnitIx, is_id};
+use crate::model::id::{EventIx, GroupIx, TaskIx, UnitIx, is_id};
 use crate::model::plan::{Body, Group};
 use crate::planning::bodies::{BodiesListed, UnitFields, add_members, add_unit, edit_unit, end_unit, remove_members};
 use crate::planning::events::date_event;
@@ -91,16 +90,6 @@ fn run(asked: &Asked, args: &GuideArgs) -> Result<Exit, Failure> {
             Err(failure) => told(&session, failure)?,
         }
     }
-}
-
-/// Says what does not fit, and goes on; everything else ends the questions.
-fn told(session: &Session, failure: Failure) -> Result<(), Failure> {
-    match failure {
-        Failure::Usage(said) => Aside::of_errors([said], session.words).tell(),
-        Failure::Told(Exit::Usage, said) => said.tell(),
-        other => return Err(other),
-    }
-    Ok(())
 }
 
 /// Asks what is to change; nothing where a question was left.
@@ -226,8 +215,22 @@ fn ask_document(session: &Session) -> Result<Option<crate::model::plan::Decision
     DocumentArgs::default().decision(session)
 }
 
-/// One field of a task, and what it is to say.
-fn ask_field(session: &Session, place: TaskPlace, day: Option<NaiveDate>) -> Result<Option<TaskFields>, Failure> {
+/// A milestone of the task, as commands name it, where it has such; else the task itself.
+fn pick_milestone(session: &Session, id: &str) -> Result<Option<String>, Failure> {
+    let plan = &session.plan;
+    let all = plan.task_by_id(id).map(|task| plan.task(task).milestones()).unwrap_or_default();
+    if all.is_empty() {
+        return Ok(Some(id.to_owned()));
+    }
+    let lines = all
+        .iter()
+        .map(|own| (own.title.as_deref().unwrap_or(own.id.as_str()).to_owned(), vec![own.id.to_string()]))
+        .collect();
+    Ok(pick(session, GuideWord::WhichPart, lines)?.map(|at| format!("{id}.{}", all[at].id)))
+}
+
+/// One field of a task, and what it is to say; a time limit may be that of a milestone, whose name comes with it then.
+fn ask_field(session: &Session, id: String, day: Option<NaiveDate>) -> Result<Option<(String, TaskFields)>, Failure> {
     use GuideWord::{Lead, Limit, Product, Title};
     let all = [Limit, Title, Lead, Product];
     let Some(at) = pick(session, GuideWord::WhichField, all.map(|word| (say(session, word), Vec::new())).into())?
@@ -235,8 +238,12 @@ fn ask_field(session: &Session, place: TaskPlace, day: Option<NaiveDate>) -> Res
         return Ok(None);
     };
     let fields = TaskFields::default();
-    Ok(match all[at] {
-        Limit => ask_limit(session, Some(place), day)?,
+    let fields = match all[at] {
+        Limit => {
+            let Some(id) = pick_milestone(session, &id)? else { return Ok(None) };
+            let fields = ask_limit(session, Some(place_of(session, &id)?), day)?;
+            return Ok(fields.map(|fields| (id, fields)));
+        }
         Lead => pick_leads(session)?.map(|lead| TaskFields { lead: Some(lead), ..fields }),
         Title => {
             line(session, Title, GuideWord::TextHelp, true)?.map(|text| TaskFields { title: Some(text), ..fields })
@@ -244,7 +251,8 @@ fn ask_field(session: &Session, place: TaskPlace, day: Option<NaiveDate>) -> Res
         _ => {
             line(session, Product, GuideWord::TextHelp, true)?.map(|text| TaskFields { product: Some(text), ..fields })
         }
-    })
+    };
+    Ok(fields.map(|fields| (id, fields)))
 }
 
 /// The task of this id in a plan as it stands now.
@@ -253,7 +261,7 @@ fn place_of(session: &Session, id: &str) -> Result<TaskPlace, Failure> {
 }
 
 fn decided(session: &Session, subject: &str, edits: Result<Vec<PlanEdit>, PlanRefusal>) -> Result<Decided, Failure> {
-    let edits = edits.map_err(|refusal| refused(session, &refusal, subject, None))?;
+    let edits = edits.map_err(|refusal| refused(session, &refusal, subject))?;
     Ok(Decided { edits, ..Decided::default() })
 }
 
@@ -274,8 +282,7 @@ fn new_task(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let fields = TaskFields { title: Some(title.clone()), lead: Some(lead), ..fields };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
-        let (id, note) =
-            new_id(session, &title, None, &[]).map_err(|refusal| refused(session, &refusal, &title, None))?;
+        let (id, note) = new_id(session, &title, None, &[]).map_err(|refusal| refused(session, &refusal, &title))?;
         let made = decided(session, &id, add(plan, &id, &fields, by.as_ref(), plan.tasks.len()))?;
         Ok(Some(Decided { from: by.as_ref().map(|by| by.on), notes: note.into_iter().collect(), ..made }))
     })))
@@ -283,7 +290,7 @@ fn new_task(session: &Session) -> Result<Option<GuidedStep>, Failure> {
 
 fn edited(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
-    let Some(fields) = ask_field(session, place_of(session, &id)?, None)? else { return Ok(None) };
+    let Some((id, fields)) = ask_field(session, id, None)? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let place = place_of(session, &id)?;
         let made = decided(session, &id, edit(&session.snapshot.plan, place, &fields))?;
@@ -294,7 +301,7 @@ fn edited(session: &Session) -> Result<Option<GuidedStep>, Failure> {
 fn amended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let Some(by) = ask_document(session)? else { return Ok(None) };
-    let Some(fields) = ask_field(session, place_of(session, &id)?, Some(by.on))? else { return Ok(None) };
+    let Some((id, fields)) = ask_field(session, id, Some(by.on))? else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let place = place_of(session, &id)?;
         let made = decided(session, &id, amend(&session.snapshot.plan, place, &fields, &by))?;
@@ -305,8 +312,11 @@ fn amended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
 fn cancelled(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_task(session, GuideWord::Task)? else { return Ok(None) };
     let Some(by) = ask_document(session)? else { return Ok(None) };
+    let place = place_of(session, &id)?;
+    let asked = replaces(session, &id, |replace| cancel(&session.snapshot.plan, place, &by, replace))?;
+    let Some(replace) = asked else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
-        let made = decided(session, &id, cancel(&session.snapshot.plan, place_of(session, &id)?, &by, false))?;
+        let made = decided(session, &id, cancel(&session.snapshot.plan, place_of(session, &id)?, &by, replace))?;
         Ok(Some(Decided { from: Some(by.on), ..made }))
     })))
 }
@@ -338,7 +348,7 @@ fn new_unit(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
         let id = id_of(&name, |id| plan.body_by_id(id).is_some()).filter(|id| is_id(id));
-        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, &name, None))?;
+        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, &name))?;
         Ok(Some(decided(session, &id, add_unit(plan, &id, &fields))?))
     })))
 }
@@ -416,11 +426,14 @@ fn ended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(until) = ask_day(session, &say(session, GuideWord::LastDay), Leaning::Future)? else { return Ok(None) };
     let choice = (Some(GuideWord::NoSuccessor), Some(id.as_str()));
     let Some(successor) = pick_unit(session, GuideWord::Successor, choice)? else { return Ok(None) };
+    let (plan, unit) = (&session.snapshot.plan, super::super::names::one_unit(session, &id)?);
+    let asked = replaces(session, &id, |replace| end_unit(plan, unit, until, &[], replace))?;
+    let Some(replace) = asked else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
         let unit = |id: &str| super::super::names::one_unit(session, id);
         let successors = Some(successor.as_str()).filter(|id| !id.is_empty()).map(unit).transpose()?;
-        let edits = end_unit(plan, unit(&id)?, until, successors.as_slice(), false);
+        let edits = end_unit(plan, unit(&id)?, until, successors.as_slice(), replace);
         Ok(Some(Decided { from: until.succ_opt(), ..decided(session, &id, edits)? }))
     })))
 }
@@ -436,11 +449,14 @@ fn dated(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let choice = (Some(GuideWord::EveryUnit), None);
     let Some(own) = pick_unit(session, GuideWord::WhoseDay, choice)? else { return Ok(None) };
     let Some(day) = ask_day(session, &say(session, GuideWord::EventDay), Leaning::Future)? else { return Ok(None) };
+    let units = Some(own.as_str()).filter(|id| !id.is_empty()).and_then(|id| plan.unit_by_id(id));
+    let event = EventIx::new(at);
+    let asked = replaces(session, &id, |replace| date_event(plan, event, units.as_slice(), day, replace))?;
+    let Some(replace) = asked else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
         let plan = &session.snapshot.plan;
         let Some(at) = plan.events.iter().position(|event| event.id.as_str() == id) else { return Ok(None) };
-        let event = crate::model::id::EventIx::new(at);
         let unit = Some(own.as_str()).filter(|id| !id.is_empty()).and_then(|id| plan.unit_by_id(id));
-        Ok(Some(decided(session, &id, date_event(plan, event, unit.as_slice(), day, false))?))
+        Ok(Some(decided(session, &id, date_event(plan, EventIx::new(at), unit.as_slice(), day, replace))?))
     })))
 }

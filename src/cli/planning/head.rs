@@ -64,7 +64,7 @@ pub(super) fn run(asked: &Asked, args: &HeadArgs) -> Result<Exit, Failure> {
 
 /// The edits of the head; what has passed stays as it was owed, unless it was typed wrongly.
 pub(super) fn decided(session: &Session, fields: &HeadFields, past: bool) -> Result<Decided, Failure> {
-    let edits = edit_head(fields).map_err(|refusal| refused(session, &refusal, "plan", None))?;
+    let edits = edit_head(fields).map_err(|refusal| refused(session, &refusal, "plan"))?;
     let moves = fields.starts.is_some() || fields.ends.is_some();
     let tasks = if moves && !past { session.snapshot.plan.tasks.len() } else { 0 };
     Ok(Decided { edits, keeps_past: (0..tasks).map(TaskIx::new).collect(), ..Decided::default() })

@@ -93,48 +93,6 @@ fn decided_for(
     decide(wide.as_ref().unwrap_or(session))
 }
 
-/// What became of a change that somebody was shown first.
-enum Confirm {
-    Written,
-    Left,
-}
-
-/// Shows what a change of the plan comes to, and makes it where somebody agrees.
-fn confirmed(
-    asked: &Asked,
-    agrees: &dyn Fn(&Session) -> Result<bool, Failure>,
-    decide: &dyn Fn(&Session) -> Result<Option<Decided>, Failure>,
-) -> Result<Confirm, Failure> {
-    let session = asked.open()?;
-    let Some(decided) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
-    let Some(replanned) = sound(asked, session, &decided)? else { return Ok(Confirm::Left) };
-    let shown = &replanned.session;
-    let mut said = Vec::new();
-    let page = &mut TerminalPage::new(&mut said, shown.words, shown.error_screen);
-    replanned.settled(page)?;
-    replanned.consequences(page, decided.from)?;
-    shell::to_stderr(first_lines(&String::from_utf8_lossy(&said), shown).as_bytes());
-    if !agrees(shown)? {
-        return Ok(Confirm::Left);
-    }
-    let session = asked.open()?;
-    let Some(mut again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
-    // They stand on the screen already.
-    again.notes.clear();
-    write(asked, session, again, decide, false).map(|_| Confirm::Written)
-}
-
-/// What comes of a change, as far as it stands on a screen with the question below it: the changes of the plan come first.
-fn first_lines(said: &str, session: &Session) -> String {
-    const LINES: usize = 18;
-    let more = said.lines().count().saturating_sub(LINES);
-    if more == 0 {
-        return said.to_owned();
-    }
-    let shown = said.lines().take(LINES).map(|line| format!("{line}\n"));
-    shown.chain([format!("… {}\n", session.say(&Phrase::AndMore { count: more }))]).collect()
-}
-
 /// The plan as it is to be, if it may be so; nothing where it is so already.
 fn sound(asked: &Asked, session: Session, decided: &Decided) -> Result<Option<Replan>, Failure> {
     let replanned = Replan::of(asked, session, decided)?;
@@ -143,7 +101,7 @@ fn sound(asked: &Asked, session: Session, decided: &Decided) -> Result<Option<Re
         shell::with_stdout(|out| Ok(writeln!(out, "{}", replanned.session.say(&Phrase::AlreadySo))?))?;
         return Ok(None);
     }
-    together(decided.keeps_past.iter().map(|task| replanned.keep_past(*task)))?;
+    replanned.keep_past(&decided.keeps_past, false)?;
     replanned.keep_records()?;
     Ok(Some(replanned))
 }
@@ -337,14 +295,18 @@ impl Replan {
         outcome.plan.iter().all(only_stands) && outcome.units.is_empty() && broken.is_empty()
     }
 
-    /// Refuses to change what was owed by a last day that has passed.
-    fn keep_past(&self, task: TaskIx) -> Result<(), Failure> {
+    /// Refuses to change what was owed of these tasks by a last day that has passed. `prompted` where a question follows.
+    fn keep_past(&self, tasks: &[TaskIx], prompted: bool) -> Result<(), Failure> {
         let (session, today) = (&self.session, self.session.judge.as_of());
         let new = self.new.judge(today);
-        let Some((part, due)) = rewritten_past(&session.plan, new.plan(), task, today) else { return Ok(()) };
-        let named = part_name(&part, session.words);
-        let refusal = PlanRefusal::RewritesPast { due };
-        Err(refused(session, &refusal, session.plan.task(task).id.as_str(), named.as_deref()))
+        together(tasks.iter().map(|task| {
+            let Some((part, due)) = rewritten_past(&session.plan, new.plan(), *task, today) else { return Ok(()) };
+            let (refusal, part) = (PlanRefusal::RewritesPast { due }, part_name(&part, session.words));
+            let (subject, part) = (session.plan.task(*task).id.as_str(), part.as_deref());
+            let said = PlanningPhrase::Refused { refusal: &refusal, subject, part, prompted };
+            Err(Failure::Usage(session.say(&Phrase::Planning(said))))
+        }))
+        .map(drop)
     }
 
     /// Refuses a plan by which a file says something that its unit does not owe, and did not by the old one.
@@ -485,6 +447,7 @@ fn listed(mut names: Vec<String>, words: &dyn Words) -> String {
     names.join(", ")
 }
 
-fn refused(session: &Session, refusal: &PlanRefusal, subject: &str, part: Option<&str>) -> Failure {
-    Failure::Usage(session.say(&Phrase::Planning(PlanningPhrase::Refused { refusal, subject, part })))
+fn refused(session: &Session, refusal: &PlanRefusal, subject: &str) -> Failure {
+    let said = PlanningPhrase::Refused { refusal, subject, part: None, prompted: false };
+    Failure::Usage(session.say(&Phrase::Planning(said)))
 }

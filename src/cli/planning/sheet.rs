@@ -106,7 +106,7 @@ impl Merging<'_> {
         for (at, id, fields) in self.added.iter().rev() {
             match add(plan, id, fields, self.by.as_ref(), *at) {
                 Ok(edits) => self.edits.extend(edits),
-                Err(refusal) => return Err(super::refused(session, &refusal, id, None)),
+                Err(refusal) => return Err(super::refused(session, &refusal, id)),
             }
         }
         if self.faults.is_empty() {

@@ -100,7 +100,7 @@ fn decided(
     subject: &str,
     edits: Result<Vec<PlanEdit>, PlanRefusal>,
 ) -> Result<Vec<PlanEdit>, Failure> {
-    edits.map_err(|refusal| refused(session, &refusal, subject, None))
+    edits.map_err(|refusal| refused(session, &refusal, subject))
 }
 
 #[derive(Args)]
@@ -157,15 +157,15 @@ fn run_add(asked: &Asked, args: &TaskAddArgs) -> Result<Exit, Failure> {
             let said = PlanningPhrase::TitleTwice { title, other };
             return Err(Failure::Usage(one_line(&session.say(&Phrase::Planning(said)))));
         }
-        let (id, note) = new_id(session, title, args.id.as_deref(), &[])
-            .map_err(|refusal| refused(session, &refusal, title, None))?;
+        let (id, note) =
+            new_id(session, title, args.id.as_deref(), &[]).map_err(|refusal| refused(session, &refusal, title))?;
         fields.title = Some(title.to_owned());
         let fields = args.more.with(session, fields)?;
         let after = args.after.as_ref().map(|typed| one_task(session, typed)).transpose()?;
         let at = after.map_or(plan.tasks.len(), |task| task.index() + 1);
         let edits = add(plan, &id, &fields, by.as_ref(), at).map_err(|refusal| {
             let subject = if matches!(refusal, PlanRefusal::Lacks(_)) { title } else { id.as_str() };
-            refused(session, &refusal, subject, None)
+            refused(session, &refusal, subject)
         })?;
         let notes = note.into_iter().collect();
         Ok(Some(Decided { edits, from: day, notes, ..Decided::default() }))

@@ -57,10 +57,10 @@ fn run_add(asked: &Asked, args: &UnitAddArgs) -> Result<Exit, Failure> {
             Some(id) => Some(id.clone()),
             None => id_of(name, |id| plan.body_by_id(id).is_some()).filter(|id| is_id(id)),
         };
-        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, name, None))?;
+        let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, name))?;
         let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
         let fields = UnitFields { name: Some(name.to_owned()), short: args.short.clone(), from };
-        let edits = add_unit(plan, &id, &fields).map_err(|refusal| refused(session, &refusal, &id, None))?;
+        let edits = add_unit(plan, &id, &fields).map_err(|refusal| refused(session, &refusal, &id))?;
         Ok(Some(Decided { edits, ..Decided::default() }))
     })
 }
@@ -101,7 +101,7 @@ fn run_edit(asked: &Asked, args: &UnitEditArgs) -> Result<Exit, Failure> {
         let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
         let fields = UnitFields { name: args.name.clone(), short: args.short.clone(), from };
         let edits = edit_unit(&session.snapshot.plan, unit, &fields);
-        let edits = edits.map_err(|refusal| refused(session, &refusal, &args.edited, None))?;
+        let edits = edits.map_err(|refusal| refused(session, &refusal, &args.edited))?;
         Ok(Decided { edits, ..Decided::default() })
     })
 }
@@ -194,7 +194,7 @@ fn run_end(asked: &Asked, args: &UnitEndArgs) -> Result<Exit, Failure> {
         let successors = together(args.successors.iter().map(|typed| one_unit(session, typed)))?;
         let until = args.until.on(session.judge.as_of(), Leaning::Future);
         let edits = end_unit(&session.snapshot.plan, unit, until, &successors, args.replace)
-            .map_err(|refusal| refused(session, &refusal, &args.ended, None))?;
+            .map_err(|refusal| refused(session, &refusal, &args.ended))?;
         let from = until.succ_opt();
         Ok(Decided { edits, from, ..Decided::default() })
     })
@@ -224,7 +224,7 @@ fn run_remove(asked: &Asked, args: &UnitRemoveArgs) -> Result<Exit, Failure> {
     change_unit(asked, &args.removed, args.dry_run, &|session, unit| {
         let id = session.snapshot.plan.unit(unit).id.as_str();
         let edits = remove_unit(&session.snapshot.plan, unit);
-        let edits = edits.map_err(|refusal| refused(session, &refusal, id, None))?;
+        let edits = edits.map_err(|refusal| refused(session, &refusal, id))?;
         Ok(Decided { edits, ..Decided::default() })
     })
 }

@@ -73,7 +73,7 @@ pub(in crate::cli) fn update(
         let whole: Vec<&Proposal> = accepted.iter().copied().filter(|it| !asked_about(it) || !replaces(it)).collect();
         let written = draft.without_times(&left);
         let edits = edits(plan, &written, &whole, &by, &name)
-            .map_err(|(task, refusal)| refused(session, &refusal, plan.task(task).id.as_str(), None))?;
+            .map_err(|(task, refusal)| refused(session, &refusal, plan.task(task).id.as_str()))?;
         let note = |proposal: &&Proposal| {
             let tell = if asked_about(proposal) { doubt_note } else { open_note };
             tell(session, &draft, view, proposal)

@@ -78,8 +78,29 @@ pub struct TaskFault {
     pub(crate) kind: TaskFaultKind,
 }
 
+impl TaskFault {
+    /// Whether it is one of a heading: its place says more than the name of a column.
+    pub(crate) fn is_of_heading(&self) -> bool {
+        matches!(
+            self.kind,
+            TaskFaultKind::UnknownColumn { .. } | TaskFaultKind::NoColumn | TaskFaultKind::ColumnTwice { .. }
+        )
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TaskFaultKind {
+    /// A column with content whose heading is none of the sheet's, or is empty, while these are missing.
+    UnknownColumn {
+        heading: String,
+        missing: Vec<TaskColumn>,
+    },
+    /// A column that no sheet can do without is missing.
+    NoColumn,
+    /// Another column has the same heading.
+    ColumnTwice {
+        first: Place,
+    },
     /// A cell that holds an error, a truth value or a formula without its result.
     NoText,
     UnknownTask(String),

@@ -59,5 +59,8 @@ table! { pub(super) fn guide(GuideWord) {
     EveryUnit => "(all units)",
     Event => "Which event?",
     EventDay => "Day of the event",
+    CorrectsSlip => "Is it only a slip of typing? Change it all the same?",
+    ReplaceIt => "Replace what is recorded?",
+    WhichPart => "The time limit of which milestone?",
     NoEvents => "the plan has no event",
 } }

@@ -74,6 +74,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
         "“{text}” may be month {number} or {}: write month {number}, or a date", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
+    NoPart { task, part } => "{task} has no period and no milestone “{part}”";
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     Failed(why) => "error: {}", errors::system(why);

@@ -2,12 +2,12 @@
 
 use super::numbers::{date, many, number};
 use crate::planning::PlanRefusal;
-use crate::view::sheet::tasks::{TaskColumn, TaskFaultKind};
+use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
-    Refused { refusal, subject, part: Some(part) } => "{subject} ({part}): {}", self::refusal(refusal);
-    Refused { refusal, subject, part: None } => "{subject}: {}", self::refusal(refusal);
+    Refused { refusal, subject, part: Some(part), prompted } => "{subject} ({part}): {}", refused(refusal, *prompted);
+    Refused { refusal, subject, part: None, prompted } => "{subject}: {}", refused(refusal, *prompted);
     Orphans { records } =>
         "this would leave {} without an obligation; nothing was written. To keep what was recorded: change who leads from \
          a day on with tiendo task amend --lead, let others take over with tiendo unit end --successor, or cancel with \
@@ -75,6 +75,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "Correct it here, then run tiendo import. “Time limit as read” says how the program reads a time limit: where it is \
          wrong, give it in words or as a day. A new row is a new task; a task whose row is deleted stays in the plan.";
     TasksMade { file, tasks } => "Created {file}: {}", many(*tasks, "task", "tasks");
+    SheetFault { file, fault } if fault.is_of_heading() => "{file}: cell {}: {}", fault.at, fault_of(fault);
     SheetFault { file, fault } =>
         "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
@@ -106,7 +107,25 @@ table! { fn heading(TaskColumn) {
     Baseline => "Original data (do not edit)",
 } }
 
+/// A fault of a cell, or of the heading of a column.
+fn fault_of(fault: &TaskFault) -> String {
+    match fault.kind {
+        TaskFaultKind::NoColumn => {
+            format!("the column “{}” is missing; write its heading again, or make a new sheet", heading(fault.column))
+        }
+        ref kind => self::fault(kind),
+    }
+}
+
 sentences! { fn fault(&TaskFaultKind) {
+    UnknownColumn { heading, missing } if heading.is_empty() =>
+        "this column has content but no heading, and {} is missing; write the heading, or delete the column if it is not \
+         needed", headings(missing);
+    UnknownColumn { heading, missing } =>
+        "the column “{heading}” does not belong to the sheet, and {} is missing; correct the heading, or delete the \
+         column if it is not needed", headings(missing);
+    NoColumn => "this column is missing";
+    ColumnTwice { first } => "cell {first} has this heading already; delete one of the columns";
     NoText => "the cell cannot be read; write it as text";
     UnknownTask(id) => "the plan has no task “{id}”; leave the ID of a new task empty";
     Twice { first } => "another row has this task (cell {first}); keep one";
@@ -127,9 +146,26 @@ sentences! { fn fault(&TaskFaultKind) {
     OfTask => "belongs to the task and not to a milestone: change it in the row of the task";
     Amended { by } => "{by} amended this: use tiendo task amend, or add --by and --on";
     Conflict { now } => "the plan has changed since the sheet was made, and says “{now}” now; make a new sheet";
-    Refused(refusal) => "{}", self::refusal(refusal);
+    Refused(refusal) => "{}", refused(refusal, false);
     NoId => "no ID can be made of this title; add the task with tiendo task add --id";
 } }
+
+/// A refusal, and the option that gets past it where no question does.
+fn refused(refusal: &PlanRefusal, prompted: bool) -> String {
+    let said = self::refusal(refusal);
+    let option = match refusal {
+        PlanRefusal::RewritesPast { .. } => "to correct a slip of typing, add --past",
+        PlanRefusal::Cancelled { .. } | PlanRefusal::Dated { .. } | PlanRefusal::Ended { .. } => {
+            "to replace that, add --replace"
+        }
+        _ => return said,
+    };
+    if prompted { said } else { format!("{said}; {option}") }
+}
+
+fn headings(columns: &[TaskColumn]) -> String {
+    columns.iter().map(|column| format!("“{}”", heading(*column))).collect::<Vec<_>>().join(", ")
+}
 
 fn refusal(refusal: &PlanRefusal) -> String {
     match refusal {
@@ -146,14 +182,14 @@ fn refusal(refusal: &PlanRefusal) -> String {
         }
         PlanRefusal::RewritesPast { due } => format!(
             "the last day {} has passed, and edit would change what past days and reports say; if a document changed it, \
-             use tiendo task amend; to correct a slip of typing, add --past",
+             use tiendo task amend",
             date(*due)
         ),
         PlanRefusal::Cancelled { by, on } => {
-            format!("it was cancelled by {by} on {}; to replace that, add --replace", date(*on))
+            format!("it was cancelled by {by} on {}", date(*on))
         }
-        PlanRefusal::Dated { date: day } => format!("the event is on {}; to replace that, add --replace", date(*day)),
-        PlanRefusal::Ended { until } => format!("it ends on {}; to replace that, add --replace", date(*until)),
+        PlanRefusal::Dated { date: day } => format!("the event is on {}", date(*day)),
+        PlanRefusal::Ended { until } => format!("it ends on {}", date(*until)),
         PlanRefusal::Member => "the group lists it already".to_owned(),
         PlanRefusal::NotListed { through } if through.is_empty() => "the group does not list it".to_owned(),
         PlanRefusal::NotListed { through } => format!(
@@ -165,7 +201,9 @@ fn refusal(refusal: &PlanRefusal) -> String {
         PlanRefusal::NoSuchId => {
             "this cannot be an id: letters without diacritics, digits, “-” and “_”, at most 64 of them".to_owned()
         }
-        PlanRefusal::NoId => "no id can be made of this title: give one with --id".to_owned(),
+        PlanRefusal::NoId => {
+            "no id can be made of this name: give one, with tiendo task add --id or tiendo unit add --id".to_owned()
+        }
         PlanRefusal::Lacks(option) => match *option {
             "--due" => "it has no time limit; add --due".to_owned(),
             "--lead" => "nobody leads it; add --lead".to_owned(),

@@ -312,21 +312,21 @@ sentences_with_help! { fn said(&Problem) {
         "restore the old file; if the new one is right, record it again with --file";
     NoSuccessor { unit, occurrences } => "“{unit}” has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
         "name who takes over: tiendo unit end {unit} --until DATE --successor ID --replace; or let others lead it: tiendo task amend --lead";
-    WordingMismatch { wording, read, days, own, doubt: false } =>
+    WordingMismatch { wording, read, days, own, doubt: false, .. } =>
         "{} reads as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
         "correct the deadline or `wording`; if a later document changed the deadline, record that in `amended`";
-    WordingMismatch { wording, read, days, own, doubt: true } =>
+    WordingMismatch { task, wording, read, days, own, doubt: true } =>
         "{} is best read as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
-        "correct the deadline, or say in the task's `note` why it is read otherwise (tiendo task edit ID --remark \"…\"); tiendo read explains the reading";
-    WordingUnclear { wording, why: UnclearWording::Several, read } =>
+        "correct the deadline, or say in the task's `note` why it is read otherwise (tiendo task edit {task} --remark \"…\"); tiendo read explains the reading";
+    WordingUnclear { task, wording, why: UnclearWording::Several, read } =>
         "{} can be read in several ways: {}", shortened(wording), read.join(" | ") =>
-        "ask the issuing office, then say in `note` which reading holds and why (tiendo task edit ID --remark \"…\"); tiendo read says what to ask";
-    WordingUnclear { wording, why: UnclearWording::NoNotation, .. } =>
+        "ask the issuing office, then say in `note` which reading holds and why (tiendo task edit {task} --remark \"…\"); tiendo read says what to ask";
+    WordingUnclear { task, wording, why: UnclearWording::NoNotation, .. } =>
         "{} has no notation as a deadline", shortened(wording) =>
-        "say in `note` how it is followed up and why (tiendo task edit ID --remark \"…\"); tiendo read says what the notation lacks";
-    WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
+        "say in `note` how it is followed up and why (tiendo task edit {task} --remark \"…\"); tiendo read says what the notation lacks";
+    WordingUnclear { task, wording, why: UnclearWording::FromEvent, read } =>
         "{} counts from an event ({}), but the deadline here does not", shortened(wording), read.join(" | ") =>
-        "declare the event and its day in [events] and count from it, or say in `note` where the day comes from (tiendo task edit ID --remark \"…\")";
+        "declare the event and its day in [events] and count from it, or say in `note` where the day comes from (tiendo task edit {task} --remark \"…\")";
     UnusedEventDate { unit, event } => "“{unit}” leads nothing that counts from “{event}”: its date has no effect" =>
         "give the date to the unit that leads the task";
     CalendarYearUnknown { years, tasks, known } =>

@@ -59,5 +59,8 @@ table! { pub(super) fn guide(GuideWord) {
     EveryUnit => "(chung cho mọi đơn vị)",
     Event => "Sự kiện nào?",
     EventDay => "Ngày của sự kiện",
+    CorrectsSlip => "Chỉ là sửa lỗi nhập, vẫn sửa?",
+    ReplaceIt => "Thay nội dung đã ghi?",
+    WhichPart => "Thời hạn của mốc nào?",
     NoEvents => "kế hoạch không có sự kiện nào",
 } }

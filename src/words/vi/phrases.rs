@@ -74,6 +74,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadPeriod { text, fault: PeriodFault::WeekdayOrMonth(number) } =>
         "“{text}” có thể là tháng {number} hoặc thứ {}: hãy viết “tháng {number}”, hoặc ghi ngày", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
+    NoPart { task, part } => "{task} không có kỳ hay mốc “{part}”";
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ về nhiệm vụ này";
     Failed(why) => "lỗi: {}", errors::system(why);

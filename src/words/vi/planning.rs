@@ -2,12 +2,12 @@
 
 use super::numbers::{date, number};
 use crate::planning::PlanRefusal;
-use crate::view::sheet::tasks::{TaskColumn, TaskFaultKind};
+use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
-    Refused { refusal, subject, part: Some(part) } => "{subject} ({part}): {}", self::refusal(refusal);
-    Refused { refusal, subject, part: None } => "{subject}: {}", self::refusal(refusal);
+    Refused { refusal, subject, part: Some(part), prompted } => "{subject} ({part}): {}", refused(refusal, *prompted);
+    Refused { refusal, subject, part: None, prompted } => "{subject}: {}", refused(refusal, *prompted);
     Orphans { records } =>
         "nếu ghi, {} bản ghi sẽ không còn nghĩa vụ tương ứng; chưa ghi gì. Để giữ số liệu đã ghi: đổi đơn vị chủ trì từ \
          một ngày bằng tiendo task amend --lead, chuyển giao bằng tiendo unit end --successor, hoặc hủy nhiệm vụ bằng \
@@ -72,6 +72,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "Sửa ngay trong bảng rồi chạy tiendo import. Cột “Cách hiểu thời hạn” cho biết chương trình hiểu thời hạn thế nào: \
          nếu hiểu sai, ghi lại bằng lời hoặc bằng ngày. Thêm dòng là thêm nhiệm vụ; xóa dòng thì nhiệm vụ vẫn giữ nguyên.";
     TasksMade { file, tasks } => "Đã tạo {file}: {} nhiệm vụ", number(*tasks);
+    SheetFault { file, fault } if fault.is_of_heading() => "{file}: ô {}: {}", fault.at, fault_of(fault);
     SheetFault { file, fault } =>
         "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
     NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
@@ -104,7 +105,25 @@ table! { fn heading(TaskColumn) {
     Baseline => "Số liệu gốc (không sửa)",
 } }
 
+/// Lỗi của một ô, hoặc của tiêu đề cột.
+fn fault_of(fault: &TaskFault) -> String {
+    match fault.kind {
+        TaskFaultKind::NoColumn => {
+            format!("bảng thiếu cột “{}”; hãy ghi lại tiêu đề, hoặc xuất bảng mới", heading(fault.column))
+        }
+        ref kind => self::fault(kind),
+    }
+}
+
 sentences! { fn fault(&TaskFaultKind) {
+    UnknownColumn { heading, missing } if heading.is_empty() =>
+        "cột này có nội dung mà không có tiêu đề, trong khi bảng thiếu cột {}; hãy ghi tiêu đề, hoặc xóa cột này nếu không \
+         dùng", headings(missing);
+    UnknownColumn { heading, missing } =>
+        "không rõ cột “{heading}” là cột nào, trong khi bảng thiếu cột {}; hãy sửa lại tiêu đề, hoặc xóa cột này nếu \
+         không dùng", headings(missing);
+    NoColumn => "bảng thiếu cột này";
+    ColumnTwice { first } => "tiêu đề này đã có ở ô {first}; hãy bỏ một cột";
     NoText => "không đọc được ô này; hãy ghi bằng chữ";
     UnknownTask(id) => "kế hoạch không có nhiệm vụ “{id}”; nếu là nhiệm vụ mới, hãy để trống ô mã";
     Twice { first } => "nhiệm vụ này đã có dòng khác (ô {first}); mỗi nhiệm vụ chỉ giữ một dòng";
@@ -126,9 +145,26 @@ sentences! { fn fault(&TaskFaultKind) {
     OfTask => "thuộc về nhiệm vụ, không phải của mốc: hãy sửa ở dòng của nhiệm vụ";
     Amended { by } => "nội dung này đã sửa đổi theo {by}: hãy dùng tiendo task amend, hoặc thêm --by và --on";
     Conflict { now } => "kế hoạch đã đổi từ khi xuất bảng, hiện là “{now}”; hãy xuất bảng mới";
-    Refused(refusal) => "{}", self::refusal(refusal);
+    Refused(refusal) => "{}", refused(refusal, false);
     NoId => "không đặt được mã từ nội dung này; hãy thêm bằng tiendo task add --id";
 } }
+
+/// Lời từ chối: a refusal, and the option that gets past it where no question does.
+fn refused(refusal: &PlanRefusal, prompted: bool) -> String {
+    let said = self::refusal(refusal);
+    let option = match refusal {
+        PlanRefusal::RewritesPast { .. } => "nếu chỉ sửa lỗi nhập, hãy thêm --past",
+        PlanRefusal::Cancelled { .. } | PlanRefusal::Dated { .. } | PlanRefusal::Ended { .. } => {
+            "nếu cần thay, hãy thêm --replace"
+        }
+        _ => return said,
+    };
+    if prompted { said } else { format!("{said}; {option}") }
+}
+
+fn headings(columns: &[TaskColumn]) -> String {
+    columns.iter().map(|column| format!("“{}”", heading(*column))).collect::<Vec<_>>().join(", ")
+}
 
 fn refusal(refusal: &PlanRefusal) -> String {
     match refusal {
@@ -145,17 +181,17 @@ fn refusal(refusal: &PlanRefusal) -> String {
         }
         PlanRefusal::RewritesPast { due } => format!(
             "hạn {} đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy \
-             dùng tiendo task amend; nếu chỉ sửa lỗi nhập, hãy thêm --past",
+             dùng tiendo task amend",
             date(*due)
         ),
         PlanRefusal::Cancelled { by, on } => {
-            format!("đã hủy theo {by} ngày {}; nếu cần thay, hãy thêm --replace", date(*on))
+            format!("đã hủy theo {by} ngày {}", date(*on))
         }
         PlanRefusal::Dated { date: day } => {
-            format!("sự kiện đã có ngày {}; nếu cần thay, hãy thêm --replace", date(*day))
+            format!("sự kiện đã có ngày {}", date(*day))
         }
         PlanRefusal::Ended { until } => {
-            format!("đơn vị đã kết thúc ngày {}; nếu cần thay, hãy thêm --replace", date(*until))
+            format!("đơn vị đã kết thúc ngày {}", date(*until))
         }
         PlanRefusal::Member => "nhóm đã có thành viên này".to_owned(),
         PlanRefusal::NotListed { through } if through.is_empty() => "nhóm không có thành viên này".to_owned(),
@@ -166,7 +202,7 @@ fn refusal(refusal: &PlanRefusal) -> String {
         PlanRefusal::StillNamed { places } => format!("còn được nêu ở {}: hãy thay hoặc bớt ở đó trước", places.join(", ")),
         PlanRefusal::Taken(id) => format!("mã {id} đã dùng"),
         PlanRefusal::NoSuchId => "không đặt làm mã được: mã gồm chữ không dấu, số, gạch nối, nhiều nhất 64 ký tự".to_owned(),
-        PlanRefusal::NoId => "không đặt được mã từ tên này: hãy ghi mã bằng --id".to_owned(),
+        PlanRefusal::NoId => "không đặt được mã từ tên này: hãy ghi mã, bằng tiendo task add --id hoặc tiendo unit add --id".to_owned(),
         PlanRefusal::Lacks(option) => match *option {
             "--due" => "chưa có thời hạn, hãy thêm --due".to_owned(),
             "--lead" => "chưa có đơn vị chủ trì, hãy thêm --lead".to_owned(),

@@ -310,21 +310,21 @@ sentences_with_help! { fn said(&Problem) {
         "khôi phục tệp cũ; nếu đúng là tệp mới thì ghi lại bằng --file";
     NoSuccessor { unit, occurrences } => "đến hạn thì “{unit}” đã kết thúc hoạt động và không có đơn vị kế thừa: {} nghĩa vụ không có đơn vị chịu trách nhiệm", number(*occurrences) =>
         "ghi đơn vị kế thừa: tiendo unit end {unit} --until NGÀY --successor MÃ --replace; hoặc thay đơn vị trong `lead`: tiendo task amend --lead";
-    WordingMismatch { wording, read, days, own, doubt: false } =>
+    WordingMismatch { wording, read, days, own, doubt: false, .. } =>
         "{} đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
         "sửa lại hạn hoặc `wording`; nếu văn bản sau đã thay đổi hạn thì ghi vào `amended`";
-    WordingMismatch { wording, read, days, own, doubt: true } =>
+    WordingMismatch { task, wording, read, days, own, doubt: true } =>
         "{} nên đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
-        "sửa lại hạn, hoặc nêu lý do đọc khác trong `note` của nhiệm vụ (tiendo task edit MÃ --remark \"…\"); tiendo read giải thích cách đọc";
-    WordingUnclear { wording, why: UnclearWording::Several, read } =>
+        "sửa lại hạn, hoặc nêu lý do đọc khác trong `note` của nhiệm vụ (tiendo task edit {task} --remark \"…\"); tiendo read giải thích cách đọc";
+    WordingUnclear { task, wording, why: UnclearWording::Several, read } =>
         "{} có nhiều cách đọc: {}", shortened(wording), read.join(" | ") =>
-        "hỏi lại cơ quan ban hành, rồi nêu trong `note` đọc theo cách nào và vì sao (tiendo task edit MÃ --remark \"…\"); tiendo read nêu điểm phải hỏi";
-    WordingUnclear { wording, why: UnclearWording::NoNotation, .. } =>
+        "hỏi lại cơ quan ban hành, rồi nêu trong `note` đọc theo cách nào và vì sao (tiendo task edit {task} --remark \"…\"); tiendo read nêu điểm phải hỏi";
+    WordingUnclear { task, wording, why: UnclearWording::NoNotation, .. } =>
         "{} không có cách ghi thành hạn", shortened(wording) =>
-        "nêu trong `note` theo dõi thế nào và vì sao (tiendo task edit MÃ --remark \"…\"); tiendo read nêu điểm không ghi được";
-    WordingUnclear { wording, why: UnclearWording::FromEvent, read } =>
+        "nêu trong `note` theo dõi thế nào và vì sao (tiendo task edit {task} --remark \"…\"); tiendo read nêu điểm không ghi được";
+    WordingUnclear { task, wording, why: UnclearWording::FromEvent, read } =>
         "{} tính từ một sự kiện ({}), còn hạn ở đây thì không", shortened(wording), read.join(" | ") =>
-        "khai báo sự kiện và ngày của nó trong [events] rồi ghi hạn theo đó, hoặc nêu trong `note` ngày lấy từ đâu (tiendo task edit MÃ --remark \"…\")";
+        "khai báo sự kiện và ngày của nó trong [events] rồi ghi hạn theo đó, hoặc nêu trong `note` ngày lấy từ đâu (tiendo task edit {task} --remark \"…\")";
     UnusedEventDate { unit, event } => "“{unit}” không chủ trì nhiệm vụ nào có hạn tính từ “{event}”: ngày này không có tác dụng" =>
         "ghi ngày cho đơn vị chủ trì nhiệm vụ";
     CalendarYearUnknown { years, tasks, known } =>

@@ -173,6 +173,10 @@ fn a_refusal_is_said_and_what_is_left_is_not_written() {
     terminal.wait_for("nguyên văn");
     terminal.send("30/6/2024\r");
     terminal.wait_written("task amend");
+    // There are no options in questions: what one would say is asked.
+    terminal.wait_for("Chỉ là sửa lỗi nhập, vẫn sửa?");
+    assert!(!terminal.to_string().contains("--past"), "{terminal}");
+    terminal.send(ENTER);
     leave(&mut terminal);
     assert_eq!(plan(&workspace), PLAN);
     // No is an answer too.
@@ -232,4 +236,80 @@ fn tasks_of_one_title_are_told_apart_by_id_and_time_limit() {
     terminal.wait_for("> kiem-tra, trong quý I/2024 · Báo cáo năm");
     terminal.send(ESC);
     assert_eq!(terminal.ends(), 0, "{terminal}");
+}
+
+#[test]
+fn what_an_option_would_allow_is_asked_for() {
+    let workspace = a_workspace();
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("nhap chua dung\r");
+    terminal.wait_for("Nhiệm vụ nào?");
+    terminal.send("kiem tra\r");
+    terminal.wait_for("> Thời hạn");
+    terminal.send(ENTER);
+    terminal.wait_for("nguyên văn");
+    terminal.send("30/6/2024\r");
+    terminal.wait_for("Chỉ là sửa lỗi nhập, vẫn sửa?");
+    terminal.send("c\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    let date = |terminal: &mut Terminal, day: &str| {
+        terminal.wait_for("> Thêm nhiệm vụ");
+        terminal.send("su kien\r");
+        terminal.wait_for("Hội nghị sơ kết");
+        terminal.send(ENTER);
+        terminal.wait_for("> (chung cho mọi đơn vị)");
+        terminal.send(ENTER);
+        terminal.wait_for("Ngày của sự kiện");
+        terminal.send(day);
+    };
+    date(&mut terminal, "20/6/2024\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    // A day that stands is replaced by whom is asked.
+    date(&mut terminal, "21/6/2024\r");
+    terminal.wait_written("đã có ngày 20/6/2024");
+    terminal.wait_for("Thay nội dung đã ghi?");
+    terminal.send("c\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    date(&mut terminal, "22/6/2024\r");
+    terminal.wait_for("Thay nội dung đã ghi?");
+    terminal.send(ENTER);
+    leave(&mut terminal);
+    let text = plan(&workspace);
+    assert!(text.contains("lead = [\"van-phong\"]\ndue = 2024-06-30"), "{text}");
+    assert!(text.contains("date = 2024-06-21"), "{text}");
+}
+
+#[test]
+fn the_time_limit_of_a_milestone_is_amended() {
+    let text = PLAN.replace(
+        "due = \"2024-Q1\"\n",
+        "milestones = [\n    { id = \"mot\", title = \"Bước một\", due = 2024-03-31 },\n    \
+         { id = \"hai\", title = \"Bước hai\", due = 2024-09-30 },\n]\n",
+    );
+    let workspace = workspace(&[("plan.toml", &text), ("units/so-a.toml", ""), ("units/van-phong.toml", "")]);
+    let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
+    terminal.wait_for("> Thêm nhiệm vụ");
+    terminal.send("van ban\r");
+    terminal.wait_for("Nhiệm vụ nào?");
+    terminal.send("kiem tra\r");
+    terminal.wait_written("Văn bản");
+    terminal.send("300-CV/TU\r");
+    terminal.wait_for("15/05/2024");
+    terminal.send("2/5/2024\r");
+    terminal.wait_for("> Thời hạn");
+    terminal.send(ENTER);
+    terminal.wait_for("Thời hạn của mốc nào?");
+    terminal.send("buoc hai\r");
+    terminal.wait_for("nguyên văn");
+    terminal.send("31/10/2024\r");
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    leave(&mut terminal);
+    let text = plan(&workspace);
+    let of_second = text.split("\"hai\"").nth(1).expect("the second milestone");
+    assert!(of_second.contains("by = \"300-CV/TU\"") && of_second.contains("due = 2024-10-31"), "{text}");
 }
