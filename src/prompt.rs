@@ -1,6 +1,9 @@
 //! Questions asked in a terminal: one of a list, a day, texts, yes or no. They are drawn on standard error.
 
+mod found;
+
 use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt::{self, Display};
 use std::io::{self, IsTerminal};
@@ -16,6 +19,7 @@ use inquire::validator::{ErrorMessage, Validation};
 use inquire::{InquireError, Select, Text};
 use unicode_width::UnicodeWidthChar;
 
+use self::found::Typed;
 use crate::page::terminal::wrap;
 use crate::shell::to_stderr;
 use crate::text::{fold, hidden, nfc, one_line, width};
@@ -94,7 +98,8 @@ pub struct Prompts {
 }
 
 impl Prompts {
-    /// One of these choices: its place among them. They stay in their order, whatever is typed.
+    /// One of these choices: its place among them. Once something is typed, those come first that have it as it was typed,
+    /// then those with words that begin so; otherwise they stay in their order.
     pub fn pick(&self, message: &str, help: &str, choices: Vec<Choice>) -> Result<Option<usize>, PromptError> {
         if choices.is_empty() {
             return Ok(None);
@@ -115,9 +120,9 @@ impl Prompts {
             if at == 0 {
                 found.set(false);
             }
-            let fits = if at == nothing { !found.get() } else { typed.is_in(&line.0.search) };
-            found.set(found.get() || fits);
-            fits.then_some(0)
+            let rank = if at == nothing { (!found.get()).then_some(0) } else { typed.rank_in(&line.0.search) };
+            found.set(found.get() || rank.is_some());
+            rank
         };
         let answer = |line: inquire::list_option::ListOption<&ShownChoice>| {
             if line.index == nothing { String::new() } else { hanging(&line.value.0.text, offset) }
@@ -131,7 +136,7 @@ impl Prompts {
             let before = typed.borrow().input.clone();
             let mut select = Select::new(message, lines.clone())
                 .with_scorer(&score)
-                .with_sorter(&|_| {})
+                .with_sorter(&|found| found.sort_by_key(|(_, rank)| Reverse(*rank)))
                 .with_formatter(&answer)
                 .with_page_size(page)
                 .with_starting_filter_input(&before)
@@ -313,26 +318,6 @@ pub fn is_terminal(stderr: bool) -> bool {
     stderr && io::stdin().is_terminal() && anstyle_query::term_supports_color()
 }
 
-/// What was typed last, and its words, folded.
-#[derive(Default)]
-struct Typed {
-    input: String,
-    words: Vec<String>,
-}
-
-impl Typed {
-    fn set(&mut self, input: &str) {
-        if self.input != input {
-            input.clone_into(&mut self.input);
-            self.words = fold(input).split(' ').map(str::to_owned).collect();
-        }
-    }
-
-    fn is_in(&self, search: &str) -> bool {
-        self.words.iter().all(|word| search.contains(word.as_str()))
-    }
-}
-
 /// The lines, and before those that look the same in so many columns what tells them apart.
 fn told_apart(mut choices: Vec<Choice>, columns: usize) -> Vec<Choice> {
     let mut alike: HashMap<String, usize> = HashMap::new();
@@ -461,7 +446,7 @@ mod tests {
         let finds = |input: &str| {
             let mut typed = Typed::default();
             typed.set(input);
-            typed.is_in(&choice.search)
+            typed.rank_in(&choice.search).is_some()
         };
         for input in ["", "  ", "ba to", "TƠ huyen", "hu-bt", "ủy bt"] {
             assert!(finds(input), "{input}");

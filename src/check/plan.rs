@@ -24,10 +24,10 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     for (group, span) in groups.filter(|(group, _)| group.units.is_empty()) {
         found.push(Diagnostic::new(Problem::EmptyGroup { group: group.id.to_string() }, span.range()));
     }
-    let helping = supporting(plan);
+    let taking_part = taking_part(plan);
     for unit in plan.unit_indices().skip(spans.shared.0) {
         let leads = plan.duties.tasks_of(unit).next().is_some();
-        if !leads && !helping.contains(unit) && plan.header.coordinator != Some(unit) {
+        if !leads && !taking_part.contains(unit) && plan.header.coordinator != Some(unit) {
             let problem = Problem::IdleUnit { unit: plan.unit(unit).id.to_string() };
             found.push(Diagnostic::new(problem, spans.units[unit.index()].range()));
         }
@@ -43,10 +43,12 @@ pub(crate) fn plan_warnings(plan: &Plan, spans: &PlanSpans) -> Vec<Diagnostic> {
     found
 }
 
-/// The units that support a task, at first or by an amendment, by themselves or with a group.
-fn supporting(plan: &Plan) -> UnitSet {
+/// The units that support a task or lead it together with others, at first or by an amendment, by themselves or with a
+/// group.
+fn taking_part(plan: &Plan) -> UnitSet {
     let mut units = UnitSet::new(plan.units.len());
-    for task in &plan.tasks {
+    for (task, at) in plan.tasks.iter().zip((0..).map(TaskIx::new)) {
+        units.insert_all(&plan.joint_leads(at));
         let amended =
             |all: &[Amendment]| all.iter().filter_map(|one| one.support.clone()).flatten().collect::<Vec<_>>();
         let milestones = task.milestones().iter();

@@ -12,7 +12,7 @@ use super::aside;
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
-use super::names::{choose_among, one_task, one_task_of};
+use super::names::{choose_among, not_led, one_task, one_task_of};
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
@@ -120,8 +120,7 @@ pub(super) fn run_with(
     }
     let (unit, task) = meant_by(&session, owed)?;
     if !session.plan.duties.leads(unit, task) {
-        let (unit, task) = (session.plan.unit(unit).id.as_str(), session.plan.task(task).id.as_str());
-        return Err(Failure::Usage(session.words.phrase(&Phrase::NotLed { unit, task })));
+        return Err(not_led(&session.plan, session.words, unit, task));
     }
     let named = match &owed.period {
         None => WhichPart::Meant,

@@ -4,7 +4,7 @@ use super::args::{TypedPart, dotted, of_task, read_part};
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
-use super::names::{task_of, unit_of};
+use super::names::{not_led, task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::{Asked, strays};
 use super::sides::{OpenedSide, SidesProblem};
@@ -151,12 +151,12 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
         );
     };
     if let Some(task) = task {
-        let (id, name) = (plan.task(task).id.as_str(), plan.unit(unit).id.as_str());
+        let id = plan.task(task).id.as_str();
         if named == Some(None) {
             return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: id })));
         }
         if !plan.duties.leads(unit, task) {
-            return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: name, task: id })));
+            return Err(not_led(plan, words, unit, task));
         }
     }
     let wanted = |occurrence: OccurrenceIx| {

@@ -34,6 +34,18 @@ pub(crate) fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Resul
     task_found(&session.plan, session.words, typed, found)
 }
 
+/// The failure of a unit that owes nothing for a task itself; of a joint one it says with which unit the task stands.
+pub(crate) fn not_led(plan: &Plan, words: &dyn Words, unit: UnitIx, task: TaskIx) -> Failure {
+    let holders = plan.leads_of(task);
+    let with = plan.unit_indices().find(|holder| holders.contains(*holder));
+    let with = with.filter(|_| plan.joint_leads(task).contains(unit)).map(|holder| plan.unit(holder).id.as_str());
+    let (unit, task) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
+    Failure::Usage(words.phrase(&match with {
+        Some(with) => Phrase::StandsWith { unit, task, with },
+        None => Phrase::NotLed { unit, task },
+    }))
+}
+
 /// The one task of a plan that was meant.
 pub(crate) fn task_of(plan: &Plan, words: &dyn Words, typed: &str) -> Result<TaskIx, Failure> {
     task_found(plan, words, typed, select::task(plan, typed))

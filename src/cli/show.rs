@@ -6,7 +6,7 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::lookup::{self, SubjectAmong};
 use super::many::ManyPlans;
-use super::names::{one, one_unit};
+use super::names::{not_led, one, one_unit};
 use super::query::{Making, read};
 use super::session::{Asked, Session};
 use super::show_data::{self, ShownSubject};
@@ -289,7 +289,7 @@ fn led(session: &Session, task: TaskIx, unit: UnitIx, named: NamedPart) -> Resul
     let (plan, words) = (&*session.plan, session.words);
     let (unit_id, task_id) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
     if !plan.duties.leads(unit, task) {
-        return Err(Failure::Usage(words.phrase(&Phrase::NotLed { unit: unit_id, task: task_id })));
+        return Err(not_led(plan, words, unit, task));
     }
     if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
         return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: unit_id, task: task_id })));

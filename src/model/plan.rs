@@ -239,6 +239,19 @@ impl Plan {
         units
     }
 
+    /// The units that `lead` of a joint task names, at first or by an amendment: they owe it with the one with which it
+    /// stands.
+    pub(crate) fn joint_leads(&self, task: TaskIx) -> UnitSet {
+        let of = self.task(task);
+        let of_milestones = of.milestones().iter();
+        let own =
+            of_milestones.flat_map(|own| own.lead.iter().chain(own.amended.iter().filter_map(|it| it.lead.as_ref())));
+        let amended = of.amended.iter().filter_map(|it| it.lead.as_ref());
+        let bodies = std::iter::once(&of.lead).chain(amended).chain(own).flatten();
+        let bodies: Vec<Body> = bodies.filter(|_| of.joint).copied().collect();
+        self.units_of(&bodies)
+    }
+
     pub(crate) fn milestone(&self, occurrence: &Occurrence) -> Option<&Milestone> {
         self.task(occurrence.task).milestones().get(occurrence.milestone? as usize)
     }

@@ -2,7 +2,7 @@
 
 use crate::model::plan::{Amendment, Body, Decision, Plan};
 use crate::text::one_line;
-use crate::words::{Label, Phrase, Words, target};
+use crate::words::{Label, Phrase, ReviewPhrase, Words, target};
 
 /// A document and its day: `Công văn số 88-CV/TU ngày 02/5/2025`.
 pub(crate) fn document(decision: &Decision, words: &dyn Words) -> String {
@@ -27,6 +27,19 @@ pub(crate) fn changed_keys(plan: &Plan, amendment: &Amendment, words: &dyn Words
     ];
     let said = keys.into_iter().filter_map(|(label, value)| Some((words.label(label).to_lowercase(), value?)));
     said.map(|(label, value)| format!("{label}: {}", one_line(&value))).collect()
+}
+
+/// Until which later document an amendment holds, all of them being in the order of their days; nothing where none says
+/// otherwise.
+pub(crate) fn holds_until(all: &[Amendment], amendment: &Amendment, words: &dyn Words) -> Option<String> {
+    let same = |later: &&Amendment| {
+        amendment.timing.is_some() && later.timing.is_some()
+            || amendment.lead.is_some() && later.lead.is_some()
+            || amendment.target.is_some() && later.target.is_some()
+            || amendment.title.is_some() && later.title.is_some()
+    };
+    let later = all.iter().skip_while(|one| !std::ptr::eq(*one, amendment)).skip(1).find(same)?;
+    Some(words.phrase(&Phrase::Review(ReviewPhrase::OnlyUntil { by: &document(&later.decision, words) })))
 }
 
 /// An amendment with its document.

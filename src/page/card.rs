@@ -141,6 +141,16 @@ impl PlanPage<'_> {
         let tenure = plan.tenure(unit);
         let succeeded = |from: &UnitIx| plan.tenure(*from).is_some_and(|of| of.successors.contains(&unit));
         let predecessors: Vec<UnitIx> = plan.unit_indices().filter(succeeded).collect();
+        let name = |unit: UnitIx| plan.unit(unit).short_name().to_owned();
+        let stands_elsewhere =
+            |task: &TaskIx| plan.joint_leads(*task).contains(unit) && !plan.duties.leads(unit, *task);
+        let shared = (0..plan.tasks.len()).map(TaskIx::new).filter(stands_elsewhere).map(|task| {
+            let holders = plan.leads_of(task);
+            let holders = plan.unit_indices().filter(|unit| holders.contains(*unit)).map(name);
+            let (title, with) = (one_line(&plan.task(task).title), holders.collect::<Vec<_>>().join(", "));
+            words.phrase(&Phrase::SharedWork { title: &title, id: plan.task(task).id.as_str(), with: &with })
+        });
+        let shared: Vec<String> = shared.collect();
         vec![
             (words.label(Label::Unit), CellValue::text(of.id.as_str())),
             (words.label(Label::ShortName), CellValue::lines(of.short.as_deref())),
@@ -152,6 +162,7 @@ impl PlanPage<'_> {
                 words.label(Label::Groups),
                 CellValue::texts(groups.map(|group| format!("{} ({})", group.name, group.id))),
             ),
+            (words.label(Label::SharedWork), CellValue::texts(shared)),
             (words.label(Label::Note), CellValue::text(notes.join("; "))),
         ]
     }

@@ -49,6 +49,7 @@ pub enum Label {
     TakenFrom,
     TakenOver,
     Together,
+    SharedWork,
     TogetherOnce,
     Except,
     AddedBy,

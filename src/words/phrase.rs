@@ -82,6 +82,8 @@ pub enum Phrase<'a> {
     NoPart { task: &'a str, part: &'a str },
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
+    SharedWork { title: &'a str, id: &'a str, with: &'a str },
+    StandsWith { unit: &'a str, task: &'a str, with: &'a str },
     Failed(&'a SystemFault),
     Candidate { id: &'a str, name: &'a str },
     Days(i64),

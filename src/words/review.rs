@@ -151,6 +151,9 @@ pub enum ReviewPhrase<'a> {
         task: &'a str,
         count: usize,
     },
+    OnlyUntil {
+        by: &'a str,
+    },
     ByDecision {
         by: &'a str,
     },

@@ -39,4 +39,5 @@ mod shells;
 mod task_doubts;
 mod task_sheet;
 mod task_sheet_words;
+mod together;
 mod transcripts;

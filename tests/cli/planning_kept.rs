@@ -30,3 +30,16 @@ fn what_was_recorded_before_sync_can_be_taken_back() {
     let undone = told_after("vi", &[add, "sync", "undo"]);
     assert!(undone.contains("- id ") && undone.contains("bao-cao-quy"), "{undone}");
 }
+
+/// An amendment that a later one has overtaken says so, and a task that a document adds names no last day before it.
+#[test]
+fn what_is_amended_later_and_what_is_added_say_what_holds() {
+    let amended = "task amend bao-cao --by 9-CV --on 10/5/2024 --due 31/7/2024";
+    let said = |typed: &str| told_after("vi", &[amended, typed]).replace("\n  ", " ");
+    let earlier = said("task amend bao-cao --by 8-CV --on 2/5/2024 --due 31/8/2024");
+    assert!(earlier.contains("chỉ áp dụng đến khi có 9-CV ngày 10/5/2024 sửa đổi cùng nội dung"), "{earlier}");
+    let later = said("task amend bao-cao --by 10-CV --on 12/5/2024 --due 30/9/2024");
+    assert!(!later.contains("chỉ áp dụng"), "{later}");
+    let added = said("task add 'Giao ban' --lead so-a --due 'hằng tháng, trước ngày 25' --by 11-CV --on 13/5/2024");
+    assert!(added.contains("hạn từ 24/5/2024 đến 24/12/2024"), "{added}");
+}

@@ -81,10 +81,7 @@ pub(super) fn replaces(
     subject: &str,
     make: impl Fn(bool) -> Result<Vec<PlanEdit>, PlanRefusal>,
 ) -> Result<Option<bool>, Failure> {
-    let refusal = match make(false) {
-        Ok(_) => return Ok(Some(false)),
-        Err(refusal) => refusal,
-    };
+    let Err(refusal) = make(false) else { return Ok(Some(false)) };
     if make(true).is_err() {
         return Err(refused(session, &refusal, subject));
     }

@@ -8,7 +8,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{
     Amendment, Body, Decision, Group, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text,
 };
-use crate::page::amendment::{amended, changed_keys};
+use crate::page::amendment::{amended, changed_keys, holds_until};
 use crate::review::decisions::amendments;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::settings::Setting;
@@ -49,7 +49,11 @@ impl PlanWords<'_> {
 
     /// The last day of a task of the new plan, or the first and the last of several.
     fn last_days(&self, task: TaskIx) -> String {
-        let occurrences = || self.new.task(task).occurrences.clone().map(OccurrenceIx::new);
+        // A document that adds a task asks for nothing that was due before.
+        let leads = self.new.task(task).added.is_some().then(|| self.new.leads_of(task));
+        let is_owed =
+            |at: &OccurrenceIx| leads.as_ref().is_none_or(|leads| leads.iter().any(|unit| self.new.owes(unit, *at)));
+        let occurrences = || self.new.task(task).occurrences.clone().map(OccurrenceIx::new).filter(is_owed);
         let days = || occurrences().flat_map(|at| self.new.due_days(at));
         self.say(&match days().min().zip(days().max()) {
             None => Phrase::NoLastDay,
@@ -229,6 +233,7 @@ impl PlanWords<'_> {
         }
         let keys = changed_keys(new, amendment, self.words);
         how.extend(keys.into_iter().skip(usize::from(amendment.timing.is_some() && !how.is_empty())));
+        how.extend(holds_until(amendments(of, decided.milestone), amendment, self.words));
         self.say(&Phrase::Review(ReviewPhrase::AmendedBy { by, task, how: &how.join("; ") }))
     }
 

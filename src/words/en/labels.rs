@@ -46,6 +46,7 @@ table! { pub(crate) fn label(Label) {
     TakenFrom => "Taken over from",
     TakenOver => "Taken over",
     Together => "Together with",
+    SharedWork => "Joint work",
     TogetherOnce => "all leads, once",
     Except => "Except",
     AddedBy => "Added by",

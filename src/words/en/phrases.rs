@@ -77,6 +77,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoPart { task, part } => "{task} has no period and no milestone “{part}”";
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
+    SharedWork { title, id, with } => "{title} [{id}]: recorded with {with}";
+    StandsWith { unit, task, with } =>
+        "{unit} owes {task} together with others, and it is recorded once for all of them: with --unit {with}";
     Failed(why) => "error: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
     Days(days) => "{}", self::days(*days);

@@ -86,6 +86,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     CancelledBy { by, task, count: 0 } =>
         "cancelled by {by}: {task}; no obligation stands otherwise as of the day";
     CancelledBy { by, task, count } => "cancelled by {by}: {task}, {}", plural(*count, "obligation");
+    OnlyUntil { by } => "this holds only until {by}, which amended the same";
     ByDecision { by } => "by {by}";
     EarlierDays { task, added: Some((None, to)), day } =>
         "{task} counts as added on {} only, so it is missing as of the end of {}", date(*to), date(*day);

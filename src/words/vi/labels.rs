@@ -46,6 +46,7 @@ table! { pub(crate) fn label(Label) {
     TakenFrom => "Tiếp nhận từ",
     TakenOver => "Việc nhận bàn giao",
     Together => "Cùng thực hiện",
+    SharedWork => "Việc cùng thực hiện",
     TogetherOnce => "các đơn vị chủ trì, chung một nghĩa vụ",
     Except => "Trừ",
     AddedBy => "Bổ sung theo",

@@ -77,6 +77,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NoPart { task, part } => "{task} không có kỳ hay mốc “{part}”";
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ về nhiệm vụ này";
+    SharedWork { title, id, with } => "{title} [{id}]: ghi ở {with}";
+    StandsWith { unit, task, with } =>
+        "{unit} cùng thực hiện {task} với đơn vị khác, chỉ ghi một lần cho tất cả: hãy ghi với --unit {with}";
     Failed(why) => "lỗi: {}", errors::system(why);
     Candidate { id, name } => "  {id}  {name}";
     Days(days) => "{} ngày", number(days.unsigned_abs());

@@ -88,6 +88,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     CancelledBy { by, task, count: 0 } =>
         "bãi bỏ theo {by}: {task}; đến ngày xét chưa nghĩa vụ nào đổi trạng thái";
     CancelledBy { by, task, count } => "bãi bỏ theo {by}: {task}, {} nghĩa vụ", number(*count);
+    OnlyUntil { by } => "chỉ áp dụng đến khi có {by} sửa đổi cùng nội dung";
     ByDecision { by } => "theo {by}";
     EarlierDays { task, added: Some((None, to)), day } =>
         "{task} được coi là bổ sung từ ngày {}, nên không còn trong số liệu tính đến hết ngày {}", date(*to), date(*day);
