@@ -23,7 +23,8 @@ use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::review::moment::stood_for_a_moment;
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
-use crate::snapshot::{REPORTS, plan_text};
+use crate::snapshot::{REPORTS, Snapshot, plan_text};
+use crate::store::Workspace;
 use crate::text::{one_line, short_digest};
 use crate::view::known::KnownCommit;
 use crate::view::report::Report;
@@ -191,7 +192,28 @@ impl ReportHistory for History<'_> {
 
 /// Whether a report is what the data of a side give. Of one whose form is of another edition the figures are compared.
 fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
-    let again = match made_again(side, name, bytes) {
+    compare_with(side.open().ok().as_ref(), name, bytes)
+}
+
+/// The reports of a workspace that match its data before a change and no longer after it; of many the last ones by name
+/// are looked at.
+pub(super) fn unmatched(workspace: &Workspace, before: &Snapshot, after: &Snapshot) -> Vec<String> {
+    const LOOKED_AT: usize = 12;
+    let folder = workspace.reports();
+    let names = folder.names().unwrap_or_default();
+    let ours: Vec<&String> = names.iter().filter(|name| format_of(name).is_some()).collect();
+    let is_lost = |name: &&&String| {
+        let Ok(bytes) = folder.read(name, MAX_REPORT_BYTES) else { return false };
+        let matches =
+            |snapshot| matches!(compare_with(Some(snapshot), name, &bytes), Verdict::Matches | Verdict::FiguresMatch);
+        matches(before) && !matches(after)
+    };
+    let last = &ours[ours.len().saturating_sub(LOOKED_AT)..];
+    last.iter().filter(is_lost).map(|name| format!("{REPORTS}/{name}")).collect()
+}
+
+fn compare_with(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Verdict {
+    let again = match made_again(snapshot, name, bytes) {
         Ok(again) => again,
         Err(verdict) => return verdict,
     };
@@ -211,15 +233,15 @@ struct Again {
     bytes: Vec<u8>,
 }
 
-/// A report made again as it says it was made, from the data of a side; what keeps it from that.
-fn made_again(side: &OpenedSide, name: &str, bytes: &[u8]) -> Result<Again, Verdict> {
+/// A report made again as it says it was made, from these data; what keeps it from that, such as data that cannot be read.
+fn made_again(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Result<Again, Verdict> {
     let name = format_of(name).ok_or(Verdict::NotOurs)?;
     let made = name.format.made(bytes).ok_or(Verdict::NotOurs)?;
     let period = name.period(made.report_day).ok_or(Verdict::Differs)?;
     let scope =
         if made.as_of <= period.last() { Scope::new(period, made.as_of) } else { Scope::closing(period, made.as_of) };
     let scope = scope.ok_or(Verdict::Differs)?.in_edition(made.edition);
-    let bytes = remade(side, scope, name.format, &made).ok_or(Verdict::Unread)?;
+    let bytes = snapshot.and_then(|snapshot| remade(snapshot, scope, name.format, &made)).ok_or(Verdict::Unread)?;
     Ok(Again { format: name.format, edition: made.edition, bytes })
 }
 
@@ -228,7 +250,7 @@ fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem
     const SHOWN: usize = 10;
     const LONGEST: usize = 160;
     let Some(bytes) = side.report(name)? else { return Ok(Vec::new()) };
-    let Ok(again) = made_again(side, name, &bytes) else { return Ok(Vec::new()) };
+    let Ok(again) = made_again(side.open().ok().as_ref(), name, &bytes) else { return Ok(Vec::new()) };
     let [was, is] = [again.bytes, bytes].map(|bytes| String::from_utf8_lossy(&without_returns(&bytes)).into_owned());
     let diff = TextDiff::from_lines(&was, &is);
     let differs = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
@@ -240,10 +262,8 @@ fn difference(side: &OpenedSide, name: &str) -> Result<Vec<String>, SidesProblem
     Ok(differs.take(SHOWN).map(line).collect())
 }
 
-/// A report as the data of a side give it; nothing where the plan cannot be read.
-fn remade(side: &OpenedSide, scope: Scope, format: ReportFormat, made: &Made) -> Option<Vec<u8>> {
-    let snapshot = side.open().ok()?;
-    let (report, _) = Report::read(&snapshot, scope, keep(format), shell::scratch()).ok()?;
+fn remade(snapshot: &Snapshot, scope: Scope, format: ReportFormat, made: &Made) -> Option<Vec<u8>> {
+    let (report, _) = Report::read(snapshot, scope, keep(format), shell::scratch()).ok()?;
     let words = words(made.lang.unwrap_or(snapshot.plan.header.language));
     let mut bytes = Vec::new();
     writer(format, &snapshot.plan, &report, words, None).ok()?(&mut bytes).ok()?;

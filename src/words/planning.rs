@@ -65,7 +65,9 @@ pub enum PlanningPhrase<'a> {
         units: &'a str,
     },
     HandedInReports,
-    OrderInReports,
+    ReportsUnmatched {
+        files: &'a str,
+    },
     EventNeeded {
         id: &'a str,
     },

@@ -269,8 +269,6 @@ Written: plan.toml
 Changes to the plan (1)
 - The order of tasks in every output changed; reports made before keep theirs: Tổng hợp [tong-hop]
   is now the first
-Of reports made before, tiendo verify-reports says that they match the data of their time but no
-longer the current data.
 
 Written: plan.toml
 ---
@@ -412,8 +410,7 @@ Changes to the plan (1)
 
 Obligations handed over (1)
 - Tổng hợp [tong-hop]: Sở B → Sở C
-From now on reports about earlier days count this work in the same way. Of a report made before,
-tiendo verify-reports says that it matched the data of its time.
+From now on reports about earlier days count this work in the same way.
 
 Written: plan.toml
 ---

@@ -43,3 +43,15 @@ fn what_is_amended_later_and_what_is_added_say_what_holds() {
     let added = said("task add 'Giao ban' --lead so-a --due 'hằng tháng, trước ngày 25' --by 11-CV --on 13/5/2024");
     assert!(added.contains("hạn từ 24/5/2024 đến 24/12/2024"), "{added}");
 }
+
+/// A change of the plan names the reports that it takes from the data, whichever command makes it; others it leaves alone.
+#[test]
+fn reports_that_match_no_more_are_named() {
+    let report = "report quarter 2024-Q1";
+    let lost =
+        |change: &str| told_after("vi", &[report, change]).contains("không còn khớp với số liệu: reports/2024-Q1.md.");
+    assert!(lost("task add 'Giao ban' --lead so-a --due 'hằng tháng, trước ngày 25'"));
+    assert!(lost("task edit kiem-tra --title 'Kiểm tra lại'"));
+    assert!(lost("task move tong-hop --before bao-cao"));
+    assert!(!lost("task add 'Giao ban' --lead so-a --due 30/9/2024 --by 11-CV --on 13/5/2024"));
+}

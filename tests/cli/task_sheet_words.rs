@@ -131,58 +131,58 @@ fn a_heading_that_is_not_known_stops_the_import() {
             set(rows, 1, "reading", "20/12/2024");
         }
     };
-    told("vi", &[], &reading_changed("Hạn")).shows(str![[r#"
+    told("vi", &[], &reading_changed("Hạn")).shows(str![[r"
 lỗi: sua.csv: ô G1: không rõ cột “Hạn” là cột nào, trong khi bảng thiếu cột “Cách hiểu thời hạn”; hãy sửa lại tiêu đề, hoặc xóa cột này nếu không dùng
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"#]]);
-    told("en", &[], &reading_changed("")).shows(str![[r#"
+"]]);
+    told("en", &[], &reading_changed("")).shows(str![[r"
 error: sua.csv: cell G1: this column has content but no heading, and “Time limit as read” is missing; write the heading, or delete the column if it is not needed
 1 problem in the sheet; nothing was written.
 ---
 ? 3
 
-"#]]);
+"]]);
     // Also where it is one that tells what the sheet is.
-    told("vi", &[], &|rows| set(rows, 0, "title", "Công việc")).shows(str![[r#"
+    told("vi", &[], &|rows| set(rows, 0, "title", "Công việc")).shows(str![[r"
 lỗi: sua.csv: ô C1: không rõ cột “Công việc” là cột nào, trong khi bảng thiếu cột “Nhiệm vụ”; hãy sửa lại tiêu đề, hoặc xóa cột này nếu không dùng
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"#]]);
-    told("vi", &[], &|rows| set(rows, 0, "id", "Mã số")).shows(str![[r#"
+"]]);
+    told("vi", &[], &|rows| set(rows, 0, "id", "Mã số")).shows(str![[r"
 lỗi: sua.csv: ô J1: không rõ cột “Mã số” là cột nào, trong khi bảng thiếu cột “Mã nhiệm vụ (không sửa)”; hãy sửa lại tiêu đề, hoặc xóa cột này nếu không dùng
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"#]]);
-    told("en", &[], &|rows| rows.iter_mut().for_each(|row| drop(row.remove(9)))).shows(str![[r#"
+"]]);
+    told("en", &[], &|rows| rows.iter_mut().for_each(|row| drop(row.remove(9)))).shows(str![[r"
 error: sua.csv: cell A1: the column “Task ID (do not edit)” is missing; write its heading again, or make a new sheet
 1 problem in the sheet; nothing was written.
 ---
 ? 3
 
-"#]]);
-    told("vi", &[], &|rows| set(rows, 0, "support", "Cơ quan chủ trì")).shows(str![[r#"
+"]]);
+    told("vi", &[], &|rows| set(rows, 0, "support", "Cơ quan chủ trì")).shows(str![[r"
 lỗi: sua.csv: ô E1: tiêu đề này đã có ở ô D1; hãy bỏ một cột
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"#]]);
+"]]);
 }
 
 /// A column of one's own beside those of the sheet is nobody's correction.
 #[test]
 fn a_column_beside_those_of_the_sheet_is_passed_over() {
-    told("vi", &[], &|rows| rows.iter_mut().for_each(|row| row.push("đã xem".to_owned()))).shows(str![[r#"
+    told("vi", &[], &|rows| rows.iter_mut().for_each(|row| row.push("đã xem".to_owned()))).shows(str![[r"
 Nội dung này đã được ghi, không có gì thay đổi.
 ---
 ? 0
 
-"#]]);
+"]]);
 }

@@ -22,6 +22,7 @@ use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
+use super::verify::unmatched;
 use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
@@ -376,8 +377,21 @@ impl Replan {
         Ok(Exit::Done)
     }
 
-    /// Says who owes what now that did not before, and which last days moved.
+    /// Says who owes what now that did not before, which last days moved, and which reports do not match any more.
     pub(super) fn consequences(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
+        self.changes(page, from)?;
+        let session = &self.session;
+        let reports = unmatched(&session.workspace, &session.snapshot, &self.new);
+        if reports.is_empty() {
+            return Ok(());
+        }
+        let files = &listed(reports, session.words);
+        let said = session.say(&Phrase::Planning(PlanningPhrase::ReportsUnmatched { files }));
+        page.put(Piece::Paragraph(Tone::Plain, said))?;
+        page.put(Piece::Gap)
+    }
+
+    fn changes(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
         let session = &self.session;
         let today = session.judge.as_of();
         let day = from.map_or(today, |from| from.max(today));
@@ -397,9 +411,6 @@ impl Replan {
         write_plan(page, comparison, session.words)?;
         if outcome.plan.iter().any(|change| matches!(change, PlanChange::Tenure(_))) {
             self.handed(page, (&before, &after))?;
-        }
-        if outcome.plan.iter().any(PlanChange::is_order) {
-            page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::OrderInReports)))?;
         }
         page.put(Piece::Gap)
     }

@@ -48,10 +48,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Nobody => "nobody";
     LeadsAlready { units } => "{units} (led it already)";
     HandedInReports =>
-        "From now on reports about earlier days count this work in the same way. Of a report made before, tiendo \
-         verify-reports says that it matched the data of its time.";
-    OrderInReports =>
-        "Of reports made before, tiendo verify-reports says that they match the data of their time but no longer the current data.";
+        "From now on reports about earlier days count this work in the same way.";
+    ReportsUnmatched { files } =>
+        "By this change these reports do not match the data any more: {files}. What was handed on stays as it is: of a report that \
+         was committed, tiendo verify-reports says that it matched the data of its time.";
     EventNeeded { id } =>
         "the plan has no event with the id “{id}”; if it is a new one, make it first: tiendo event add {id} --name \"…\"";
     EventMade { name, id } =>

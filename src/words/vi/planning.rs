@@ -46,10 +46,10 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Nobody => "không đơn vị nào";
     LeadsAlready { units } => "{units} (đã chủ trì việc này)";
     HandedInReports =>
-        "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên. Với báo cáo đã lập, \
-         tiendo verify-reports nêu là khớp với số liệu lúc lập.";
-    OrderInReports =>
-        "Với báo cáo đã lập, tiendo verify-reports nêu là khớp với số liệu lúc lập nhưng không còn khớp với số liệu hiện có.";
+        "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên.";
+    ReportsUnmatched { files } =>
+        "Sau thay đổi này, các báo cáo sau không còn khớp với số liệu: {files}. Báo cáo đã gửi đi thì giữ nguyên: với báo cáo đã \
+         commit, tiendo verify-reports vẫn nêu là khớp với số liệu lúc lập.";
     EventNeeded { id } =>
         "kế hoạch không có sự kiện nào mã “{id}”; nếu là sự kiện mới, hãy khai trước: tiendo event add {id} --name \"…\"";
     EventMade { name, id } => "Thêm sự kiện “{name}” [{id}], chưa có ngày; khi biết ngày: tiendo event date {id} NGÀY";
