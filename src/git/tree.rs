@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Repository;
 use super::objects::{Blob, Objects};
-use super::{Repository, failed, no_git};
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{self, MAX_PLAN_BYTES, MAX_UNIT_BYTES};
@@ -66,14 +66,10 @@ impl Repository {
 
     /// The files of the workspace as they are staged.
     pub(crate) fn staged(&self) -> Result<Tree, GitTrouble> {
-        let paths = self.paths();
-        let mut command = self.command();
-        let output = command.args(["ls-files", "--stage", "-z", "--"]).args(&paths).args(self.rules()).output();
-        let output = output.map_err(|error| no_git(&error))?;
-        if !output.status.success() {
-            return Err(failed(&output.stderr));
-        }
-        let mut tree = filed(&self.paths(), &output.stdout, parse_staged);
+        let (paths, rules, folder) = (self.paths(), self.rules(), format!("{}{UNITS}", self.prefix));
+        let own = paths.iter().chain(&rules).map(String::as_str);
+        let asked: Vec<&str> = ["ls-files", "--stage", "-z", "--", &folder].into_iter().chain(own).collect();
+        let mut tree = filed(&paths, &self.read(&asked)?, parse_staged);
         let own = |files: &mut BTreeMap<String, TreeEntry>| files.retain(|name, _| !name.contains('/'));
         // The index has no folders, only the files in them.
         let folders = tree.units.keys().filter_map(|name| name.split_once('/')).map(|(folder, _)| folder.to_owned());

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::commits::{Blobs, Closed, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
-use super::marks::{Claim, EarlierExtension, GrantedDays, Past, lost_on_the_way};
+use super::marks::{Claim, EarlierExtension, GrantedDays, Past, Reopened, lost_on_the_way};
 use super::{Mixed, OddCommit, OnTheWay};
 use crate::facts::{Facts, UnitFacts, unit_facts};
 use crate::judge::{Flag, Judge};
@@ -128,6 +128,8 @@ pub(crate) struct Brought<'a> {
     otherwise: NaiveDate,
     reader: RefCell<RecordReader>,
     read: RefCell<HashMap<String, Days>>,
+    /// Judges of earlier plans.
+    judges: RefCell<Vec<(Arc<Plan>, Judge)>>,
     trouble: RefCell<Option<GitTrouble>>,
 }
 
@@ -171,9 +173,9 @@ impl DaysOf {
         day == Some(on) && to.is_none_or(|to| self.extended.is_some_and(|(_, own)| own == to))
     }
 
-    /// Whether the work is neither done nor waived, and its last day put off just so.
-    fn is_open(&self, extended: Option<GrantedDays>) -> bool {
-        self.done.is_none() && self.waived.is_none() && self.extended == extended
+    /// Whether the work is neither done nor waived.
+    fn is_open(&self) -> bool {
+        self.done.is_none() && self.waived.is_none()
     }
 }
 
@@ -188,7 +190,7 @@ impl<'a> Brought<'a> {
     ) -> Self {
         let (blobs, read, trouble) = (RefCell::new(blobs), RefCell::default(), RefCell::default());
         let reader = RefCell::new(RecordReader::new(plan));
-        Self { between, blobs, shallow, plan, renamed, otherwise, reader, read, trouble }
+        Self { between, blobs, shallow, plan, renamed, otherwise, reader, read, judges: RefCell::default(), trouble }
     }
 
     /// What is given; nothing, and kept for [`Self::trouble`], where git gives none.
@@ -350,13 +352,7 @@ impl Past for Brought<'_> {
         objects.filter_map(|file| promised(file.after.as_deref()?)).collect()
     }
 
-    fn promised_before(
-        &self,
-        unit: UnitIx,
-        occurrence: OccurrenceIx,
-        extended: Option<GrantedDays>,
-        cancelled: bool,
-    ) -> Option<NaiveDate> {
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate> {
         let id = self.plan.unit(unit).id.as_str();
         let id = self.former(id).unwrap_or(id);
         let of = self.plan.occurrence(occurrence);
@@ -367,16 +363,23 @@ impl Past for Brought<'_> {
                 Some(part) => plan.occurrence_named(task, part),
                 None => plan.occurrence_of(task, None),
             });
-            let judge = Judge::new(plan, plan.header.ends.max(self.otherwise));
+            let mut judges = self.judges.borrow_mut();
+            let known = judges.iter().position(|(of, _)| Arc::ptr_eq(of, plan)).unwrap_or_else(|| {
+                judges.push((Arc::clone(plan), Judge::new(plan, plan.header.ends.max(self.otherwise))));
+                judges.len() - 1
+            });
+            let judge = &judges[known].1;
             let standing = at.zip(plan.unit_by_id(id)).and_then(|(at, unit)| judge.standing(unit, at, None));
             standing.is_some_and(|standing| standing.flags.has(Flag::Cancelled))
         };
-        let closed = cancelled.then_some(&was_cancelled as Closed<'_>);
+        let closed = now.cancelled.then_some(&was_cancelled as Closed<'_>);
         let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(id, closed));
-        let objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
+        let mut objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
+        // What stood when the work was cancelled is the last that was promised.
+        objects.truncate(if now.cancelled { 1 } else { usize::MAX });
         let promised = |object: &String| {
             let days = self.known(self.days_of(unit, object, occurrence))?;
-            days.committed.filter(|_| days.is_open(extended))
+            days.committed.filter(|promised| days.is_open() && now.holds(*promised, days.extended))
         };
         objects.iter().find_map(promised)
     }

@@ -73,15 +73,25 @@ pub(crate) trait Past {
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension>;
     /// The days that were promised on the way, the first one first.
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
-    /// The last day that was promised before all that is compared while the work was open, neither waived nor done, and
-    /// its last day put off just so; where it was `cancelled`, before that.
-    fn promised_before(
-        &self,
-        unit: UnitIx,
-        occurrence: OccurrenceIx,
-        extended: Option<GrantedDays>,
-        cancelled: bool,
-    ) -> Option<NaiveDate>;
+    /// The last day that was promised before all that is compared while the work was open.
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate>;
+}
+
+/// Work that was not open just before and is now.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reopened {
+    /// Its extension now, and what is promised now.
+    pub(crate) extended: Option<GrantedDays>,
+    pub(crate) to: Option<NaiveDate>,
+    /// Whether it was cancelled: what was promised meanwhile does not count.
+    pub(crate) cancelled: bool,
+}
+
+impl Reopened {
+    /// Whether what was promised under this extension counts still: no other one stands for it now.
+    pub(crate) fn holds(self, promised: NaiveDate, extended: Option<GrantedDays>) -> bool {
+        self.extended == extended || !is_covered(self.extended.map(|(_, to)| to), promised, self.to)
+    }
 }
 
 /// The day on which an extension was granted, and the last day that it grants.
@@ -300,9 +310,9 @@ fn put_off(
         let waived = before.standing.is_some_and(|standing| standing.state == State::Waived);
         ended || shortened || waived || (before.standing.is_none() && after.standing.is_some())
     });
-    let grant = || is.extended().map(|it| (it.on, it.to));
     let cancelled = before.and_then(|it| it.standing).is_some_and(|standing| standing.flags.has(Flag::Cancelled));
-    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, grant(), cancelled)).flatten();
+    let now = Reopened { extended: is.extended().map(|it| (it.on, it.to)), to, cancelled };
+    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, now)).flatten();
     let from = while_open().or_else(|| was.day(Field::Committed)).or_else(on_the_way);
     from.filter(later).filter(|from| !is_covered(extended, *from, to)).map(|from| Mark::PromisePutOff { from, to })
 }

@@ -25,8 +25,8 @@ type Said = BTreeMap<(String, String), String>;
 /// How an obligation stands, and what a report says of it.
 struct Stood {
     standing: Standing,
-    /// The units to which it was handed.
-    handed_to: Vec<String>,
+    /// The units that owe it too, and those to which it was handed.
+    others: [Vec<String>; 2],
     facts: Facts<'static>,
 }
 
@@ -41,8 +41,8 @@ impl Stood {
     }
 
     /// What the plan alone makes of it.
-    fn by_plan(&self) -> (Option<NaiveDate>, &[String]) {
-        (self.standing.planned, &self.handed_to)
+    fn by_plan(&self) -> (Option<NaiveDate>, &[Vec<String>; 2]) {
+        (self.standing.planned, &self.others)
     }
 }
 
@@ -76,9 +76,9 @@ impl<'s> JudgedState<'s> {
             let facts = Facts::of(assessment.records.get(obligation.occurrence), assessment.text);
             let facts = facts.into_owned().until(self.day);
             let standing = obligation.standing;
-            let handed = self.judge.handed_to(unit, &standing);
-            let handed_to = handed.into_iter().map(|unit| self.ids[unit.index()].clone()).collect();
-            all.insert(key, Stood { standing, handed_to, facts });
+            let others = [self.judge.others(unit, obligation.occurrence), self.judge.handed_to(unit, &standing)];
+            let others = others.map(|units| units.into_iter().map(|unit| self.ids[unit.index()].clone()).collect());
+            all.insert(key, Stood { standing, others, facts });
             Ok::<(), Infallible>(())
         });
         all
@@ -100,6 +100,11 @@ impl<'s> JudgedState<'s> {
         let around = [&office.superior, &office.name, &office.place, &office.signature].map(Option::as_ref);
         for (at, own) in texts.into_iter().chain(around).enumerate() {
             say("", at.to_string(), text(own));
+        }
+        let days = [header.starts, header.ends].map(|day| day.to_string());
+        let rules = [format!("{:?}", header.issued), format!("{:?}", header.report_day), header.due_soon.to_string()];
+        for (at, own) in days.into_iter().chain(rules).chain([header.acceptance.to_string()]).enumerate() {
+            say("plan", at.to_string(), own);
         }
         say("", "coordinator".to_owned(), header.coordinator.map(|unit| self.id(unit)).unwrap_or_default());
         for unit in plan.unit_indices() {

@@ -40,7 +40,7 @@ use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
-use crate::review::marks::{Claim, EarlierExtension, GrantedDays, Past};
+use crate::review::marks::{Claim, EarlierExtension, Past, Reopened};
 use crate::review::plan::PlanChange;
 use crate::review::settings::Setting;
 use crate::review::{Outcome, Sides};
@@ -181,7 +181,7 @@ impl Past for Unknown {
         Vec::new()
     }
 
-    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Option<GrantedDays>, _: bool) -> Option<NaiveDate> {
+    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Reopened) -> Option<NaiveDate> {
         None
     }
 }

@@ -3,7 +3,7 @@
 
 use super::plan;
 use crate::repo::Repo;
-use crate::support::case::list;
+use crate::support::case::{has, list};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -117,4 +117,19 @@ fn files_on_the_way_that_cannot_be_read() {
     assert_eq!(notes(b"[nam]\ndone = 2024-05-09\n\xff\xfe"), unread);
     assert_eq!(notes(b"[nam\ndone = 2024-05-09\n"), unread);
     assert_eq!(notes(b"[nam]\nnote = \"...\"\n"), []);
+}
+
+#[cfg(unix)]
+#[test]
+fn units_that_are_a_link_within_the_workspace() {
+    let repo = Repo::new(&plan(""), &[("a", "[nam]\ndone = 2024-05-09\n"), ("b", "")]);
+    repo.git(&["mv", "units", "du-lieu"]);
+    std::os::unix::fs::symlink("du-lieu", repo.work.join("units")).expect("links can be made");
+    repo.write("du-lieu/a.toml", "[nam]\ndone = 2024-05-02\n");
+    // On disk what it leads to is compared; git has the path alone.
+    assert!(repo.codes(&[]).contains(&"W702".to_owned()));
+    repo.git(&["add", "--all"]);
+    has(repo.diff(&["--staged"]).ends_with(&[3]).err(), &["E102"]);
+    repo.commit("2024-05-10", "Chuyển");
+    has(repo.diff(&[RANGE]).ends_with(&[3]).err(), &["E102"]);
 }

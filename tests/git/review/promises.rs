@@ -58,6 +58,10 @@ fn a_promise_that_is_put_off_or_dropped_while_its_task_is_cancelled() {
     assert_eq!(back(""), ["W719"]);
     assert_eq!(back(PROMISE), [""; 0]);
     assert_eq!(back(&format!("{PROMISE}note = \"…\"\n")), [""; 0]);
+    // An extension of that time stands for a promise only where it goes to that day.
+    let extended = |to: &str| format!("extended = {{ to = {to}, by = \"7-CV\", on = 2024-04-09 }}\n");
+    assert_eq!(back(&(LATER.to_owned() + &extended("2024-05-05"))), ["W719"]);
+    assert_eq!(back(&format!("[nam]\n{}", extended("2024-06-01"))), [""; 0]);
 }
 
 #[test]
