@@ -16,7 +16,7 @@ use crate::edit::Value;
 use crate::edit::plan::PlanEdit;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Amendment, Decision, Part, Plan, Timing};
-use crate::model::target::Amount;
+use crate::model::target::{Amount, TargetRange};
 use crate::text::nfc;
 
 /// A task of the plan, or a milestone of one.
@@ -36,6 +36,9 @@ pub(crate) struct TaskFields {
     pub(crate) support: Option<Vec<String>>,
     pub(crate) except: Option<Vec<String>>,
     pub(crate) joint: bool,
+    /// Its leads owe it each for itself.
+    pub(crate) separate: bool,
+    pub(crate) target: Option<TargetRange>,
     pub(crate) limit: Option<TimeLimit>,
     pub(crate) wording: Option<String>,
     pub(crate) product: Option<String>,
@@ -122,6 +125,7 @@ impl TaskFields {
             ("except", texts(&self.except)),
             ("wording", one(wording)),
             ("product", one(self.product.as_ref())),
+            ("target", self.target.as_ref().map(target)),
             ("reports_to", one(self.reports_to.as_ref())),
             ("note", one(self.note.as_ref())),
             ("tags", self.tags.as_ref().map(|tags| Value::Array(tags.iter().map(|tag| text(tag)).collect()))),
@@ -145,6 +149,15 @@ fn due(due: &ReadDue) -> Value {
 fn percent(min: &str) -> Option<Value> {
     let min = Amount::fraction(min.parse().ok()?)?;
     Some(Value::Table(vec![("min", Value::Number(min)), ("unit", Value::Text("%".to_owned()))]))
+}
+
+/// How much is to be reached, as it is written.
+fn target(target: &TargetRange) -> Value {
+    let amounts = [("min", target.min), ("max", target.max)];
+    let mut keys: Vec<(&'static str, Value)> =
+        amounts.into_iter().filter_map(|(key, amount)| Some((key, Value::Number(amount?)))).collect();
+    keys.extend(target.unit.as_deref().map(|unit| ("unit", text(unit))));
+    Value::Table(keys)
 }
 
 /// The keys of a task that say when it is due. `end` goes without saying where a task recurs.
@@ -204,7 +217,8 @@ pub(crate) fn amend(
             return Err(PlanRefusal::NotAmendable);
         }
         keys.splice(0..0, reading.due.iter().map(|it| ("due", due(it))));
-        keys.extend(reading.target.as_deref().and_then(percent).map(|target| ("target", target)));
+        let own = reading.target.as_deref().and_then(percent).filter(|_| fields.target.is_none());
+        keys.extend(own.map(|target| ("target", target)));
     }
     if keys.is_empty() {
         return Err(PlanRefusal::NothingSaid);
@@ -214,7 +228,7 @@ pub(crate) fn amend(
     if let Some(at) = amended.iter().position(|it| it.decision.on == by.on && *it.decision.by == *document) {
         let table = [list, vec![at.to_string()]].concat();
         let set = |(key, value): (&str, Value)| set(&table, key, Some(value));
-        return Ok(keys.into_iter().map(set).collect());
+        return Ok(anew(keys.into_iter().map(set).collect(), amended[at].target.is_some()));
     }
     let at = amended.iter().filter(|it| it.decision.on <= by.on).count();
     let item = Value::Table([decision(by), keys].concat());
@@ -242,13 +256,31 @@ pub(crate) fn edit(plan: &Plan, place: TaskPlace, fields: &TaskFields) -> Result
         let recurs = matches!(task.timing, Timing::Every(_));
         // What stands for a while as both would be neither.
         let keys = time_keys(reading).into_iter().filter(|(key, value)| value.is_some() || *key != "every" || recurs);
+        let keys = keys.filter(|(key, _)| *key != "target" || fields.target.is_none());
         edits.extend(keys.map(|(key, value)| set(&table, key, value)));
         if !reading.milestones.is_empty() {
             edits.retain(|edit| !matches!(edit, PlanEdit::Set { key, value: None, .. } if key == "every" && !recurs));
         }
     }
     edits.extend(fields.keys().into_iter().map(|(key, value)| set(&table, key, Some(value))));
-    if edits.is_empty() { Err(PlanRefusal::NothingSaid) } else { Ok(edits) }
+    // The key is there, or nothing changes.
+    edits.extend((fields.separate && task.joint && place.milestone.is_none()).then(|| emptied(place, "joint")));
+    if fields.separate && edits.is_empty() {
+        return Ok(edits);
+    }
+    let has_target = place.milestone.map_or(&task.target, |at| &task.milestones()[at].target).is_some();
+    if edits.is_empty() { Err(PlanRefusal::NothingSaid) } else { Ok(anew(edits, has_target)) }
+}
+
+/// The same, where another target takes the place of one that is there: not key by key.
+fn anew(mut edits: Vec<PlanEdit>, has_target: bool) -> Vec<PlanEdit> {
+    let is_target = |edit: &PlanEdit| matches!(edit, PlanEdit::Set { key, value: Some(_), .. } if key == "target");
+    if let Some(at) = edits.iter().position(is_target).filter(|_| has_target)
+        && let PlanEdit::Set { table, key, .. } = edits[at].clone()
+    {
+        edits.insert(at, PlanEdit::Set { table, key, value: None });
+    }
+    edits
 }
 
 /// A key of a task goes.
@@ -276,6 +308,7 @@ pub(crate) fn add(
     let before =
         keys.iter().position(|(key, _)| matches!(*key, "wording" | "product" | "reports_to" | "note" | "tags"));
     let times = time_keys(&limit.reading).into_iter().filter_map(|(key, value)| Some((key, value?)));
+    let times = times.filter(|(key, _)| *key != "target" || fields.target.is_none());
     keys.splice(before.unwrap_or(keys.len())..before.unwrap_or(keys.len()), times);
     keys.extend(by.map(|by| ("added", Value::Table(decision(by)))));
     Ok(vec![PlanEdit::Put { list: path(&["tasks"]), at, item: Value::Table(keys) }])

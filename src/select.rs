@@ -95,10 +95,32 @@ pub(crate) fn task(plan: &Plan, typed: &str) -> Matches<TaskIx> {
     if let Some(task) = plan.task_by_id(typed) {
         return Matches::One(task);
     }
-    by_name(typed, (0..plan.tasks.len()).map(TaskIx::new), |task| {
+    let tasks = || (0..plan.tasks.len()).map(TaskIx::new);
+    let of_clause = || {
+        let is = |task: &TaskIx| plan.task(*task).clause.as_deref().is_some_and(|clause| is_clause(clause, typed));
+        Matches::of(tasks().filter(is).collect())
+    };
+    // `II.1` is a clause; a number alone may be one, but stands in titles too.
+    if typed.trim_end_matches('.').contains('.')
+        && let found @ (Matches::One(_) | Matches::Many(_)) = of_clause()
+    {
+        return found;
+    }
+    let named = by_name(typed, tasks(), |task| {
         let task = plan.task(task);
         vec![fold(&task.title), fold(task.id.as_str())]
-    })
+    });
+    match (named, of_clause()) {
+        (Matches::Nothing(_), found @ (Matches::One(_) | Matches::Many(_))) => found,
+        (named, _) => named,
+    }
+}
+
+/// Whether somebody typed just this clause.
+pub(crate) fn is_clause(clause: &str, typed: &str) -> bool {
+    let plain = |text: &str| fold(text).trim_end_matches(['.', ')']).to_owned();
+    let (clause, typed) = (plain(clause), plain(typed));
+    !clause.is_empty() && clause == typed
 }
 
 /// The tasks of a clause and of the clauses below it: `II.1` has `II.1.2`, but not `II.10`.

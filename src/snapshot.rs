@@ -30,6 +30,8 @@ use crate::read::walk::{Inspect, ReadText};
 use crate::source::Source;
 
 pub(crate) const PLAN: &str = "plan.toml";
+/// The page that says what became of each place of the documents.
+pub(crate) const COVERAGE: &str = "plan.coverage.md";
 /// The file that makes a folder a collection of workspaces.
 pub(crate) const PLANS: &str = "plans.toml";
 /// The folder of the units' files.

@@ -55,6 +55,13 @@ fn taking_part(plan: &Plan) -> UnitSet {
         let own = milestones.flat_map(|own| own.support.iter().flatten().copied().chain(amended(&own.amended)));
         let all: Vec<Body> = task.support.iter().copied().chain(amended(&task.amended)).chain(own).collect();
         units.insert_all(&plan.units_of(&all));
+        // What several owe together stands with the first of them alone.
+        if task.joint {
+            let amended = task.amended.iter().filter_map(|one| one.lead.clone()).flatten();
+            let own = task.milestones().iter().flat_map(|own| own.lead.iter().flatten().copied());
+            let leads: Vec<Body> = task.lead.iter().copied().chain(amended).chain(own).collect();
+            units.insert_all(&plan.units_of(&leads));
+        }
     }
     units
 }

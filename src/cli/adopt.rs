@@ -31,14 +31,12 @@ use crate::page::drafted::{coverage, open_questions, plan_text};
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::shell;
-use crate::snapshot::{Memory, PLAN, Snapshot, UNITS};
-use crate::store::found::{begun_in, found, is_free};
+use crate::snapshot::{COVERAGE, Memory, PLAN, Snapshot, UNITS};
+use crate::store::found::{found, is_begun, is_free};
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::words::{DraftPhrase, Phrase, TrackerPhrase, Words, words};
 
-/// The coverage page in the new workspace.
-const COVERAGE: &str = "plan.coverage.md";
 /// How many statements that are in no record are shown.
 const SHOWN: usize = 12;
 
@@ -85,8 +83,8 @@ tiendo adopt tracker.xlsx --out plan-2024
 tiendo adopt cards.csv --map "List=lead,Deadline=due" --out plan-2024"#),
         ("files", "Bảng theo dõi: .xlsx, .ods, .csv; nhiều tệp thành một kế hoạch",
                   "Trackers: .xlsx, .ods, .csv; several become one plan"),
-        ("map", "Cột nào là gì: \"Nội dung=title,Đơn vị=lead\"; none: bỏ qua [mặc định: theo tiêu đề và nội dung cột]",
-                "What columns hold: \"Content=title,Office=lead\"; none leaves one out [default: by headings and cells]"),
+        ("map", "Cột nào là gì: \"Nội dung=title,Đơn vị=lead\" [mặc định: theo tiêu đề và nội dung cột]. Các nghĩa: clause (mục), title (nhiệm vụ), lead (chủ trì), support (phối hợp), due (thời hạn), product (sản phẩm), note (ghi chú), state (tình trạng), started (ngày bắt đầu), done (ngày hoàn thành), progress (phần trăm), committed (ngày dự kiến), reason (lý do), evidence (minh chứng), none (bỏ qua)",
+                "What columns hold: \"Content=title,Office=lead\" [default: by headings and cells]. Meanings: clause, title, lead, support, due, product, note, state, started, done, progress, committed, reason, evidence, none (left out)"),
         ("out", "Thư mục kế hoạch mới [mặc định: chỉ xem, không ghi]", "Folder of the new workspace [default: only show]"),
         ("bodies", "plans.toml hoặc plan.toml có [units], [groups] đã dùng: đơn vị trùng tên giữ mã cũ",
                    "A plans.toml or plan.toml whose [units] and [groups] are in use: the same bodies keep their ids"),
@@ -140,7 +138,7 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
             if let Some(day) = open {
                 return Err(refused(TrackerPhrase::OrderAsked { day }));
             }
-            let replaced = begun_in(folder, is_untouched).is_some();
+            let replaced = is_begun(folder, is_untouched);
             found(folder, &made, is_untouched).map_err(wrong)?;
             if replaced {
                 aside::note(&say(words, TrackerPhrase::InitReplaced));
@@ -230,7 +228,7 @@ fn summary(tracker: &AdoptedTracker, words: &dyn Words) -> Vec<String> {
     recorded.dedup();
     let (records, units) = (tracker.records.len(), recorded.len());
     lines.push(say(words, TrackerPhrase::Recorded { records, units }));
-    lines.push(draft(DraftPhrase::Questions(open_questions(&plan_text(plan, words), plan))));
+    lines.push(draft(DraftPhrase::Questions(open_questions(&plan_text(plan, words), plan, words))));
     if plan.left > 0 {
         lines.push(draft(DraftPhrase::TooManyTasks { left: plan.left }));
     }

@@ -13,10 +13,11 @@ use crate::judge::{Flag, State};
 use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
+use crate::model::target::TargetRange;
 use crate::select::{self, Matches};
 use crate::shell::ColorChoice;
 use crate::text::fold;
-use crate::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod};
+use crate::typed::{self, Leaning, PeriodFault, TypedDay, TypedPeriod};
 use crate::view::filter::Wanted;
 use crate::words::{Label, Phrase, words};
 
@@ -228,6 +229,12 @@ pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
         .map_err(|fault| Misuse::new(move |words| words.phrase(&Phrase::BadDay { text: &text, fault })))
 }
 
+/// How much a task is to reach.
+pub(super) fn read_target(text: &str) -> Result<TargetRange, Misuse> {
+    let text = text.to_owned();
+    typed::target(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadTarget { text: &text })))
+}
+
 /// A day on which something was known, or two.
 fn read_days(text: &str) -> Result<Version, Misuse> {
     match text.split_once("..") {
@@ -434,6 +441,9 @@ pub(super) const HELP: Help = &[
     ("excepts", "Đơn vị hoặc nhóm thuộc nhóm chủ trì nhưng không phải thực hiện (ghi được nhiều lần)",
                 "Unit or group that a group of leads brings in and that does not owe it (repeatable)"),
     ("joint", "Các đơn vị chủ trì cùng chịu một nghĩa vụ chung", "Its leads owe it together, once"),
+    ("separate", "Mỗi đơn vị chủ trì làm riêng, không chịu chung", "Its leads owe it each for itself, not together"),
+    ("target", "Chỉ tiêu phải đạt: 80%, \"151 chi bộ\"; nhiều nhất: \"tối đa 3 vụ\"",
+               "How much is to be reached: 80%, \"151 branches\"; at most: \"at most 3 cases\""),
     ("reports_to", "Báo cáo cho", "Who receives it"),
     ("remark", "Chú thích của nhiệm vụ", "Note of the task"),
     ("labels", "Nhãn, để lọc và xếp nhóm (ghi được nhiều lần)", "Tag to filter and group by (repeatable)"),
@@ -470,6 +480,7 @@ pub(super) const HELP: Help = &[
     ("WHAT", "CÁCH XẾP", "WHAT"),
     ("ID", "MÃ", "ID"),
     ("LIMIT", "THỜI HẠN", "LIMIT"),
+    ("TARGET", "CHỈ TIÊU", "TARGET"),
     ("WHEN", "KHI NÀO", "WHEN"),
     ("CODE", "MÃ", "CODE"),
     ("REV", "PHIÊN BẢN", "REV"),

@@ -256,7 +256,7 @@ fn summary(
         let groups = plan.groups.iter().filter(|group| group.shared).count();
         lines.push(say(words, DraftPhrase::TakenFrom { file, units, groups }));
     }
-    lines.push(say(words, DraftPhrase::Questions(open_questions(text, plan))));
+    lines.push(say(words, DraftPhrase::Questions(open_questions(text, plan, words))));
     if plan.left > 0 {
         lines.push(say(words, DraftPhrase::TooManyTasks { left: plan.left }));
     }

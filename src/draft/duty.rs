@@ -38,6 +38,11 @@ pub enum DutyDoubt {
     TimeAbove,
     /// It begins like no name of a body.
     UnknownName(String),
+    /// The same name with other marks stands elsewhere: taken for one body.
+    OtherSpelling {
+        name: String,
+        other: String,
+    },
     /// What the document says in brackets behind a name.
     Scope {
         name: String,
@@ -45,6 +50,8 @@ pub enum DutyDoubt {
     },
     /// One product of several leads: `joint`.
     OneProduct,
+    /// “đạt 80%” in what is to be done: perhaps a target.
+    TargetSaid(String),
     /// A text that stands in a column for something else.
     Stray(String),
     /// Words of a time limit that stand in a sentence with others.

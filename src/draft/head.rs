@@ -19,6 +19,8 @@ const LONGEST_TITLE: usize = 600;
 pub struct DocumentHead {
     pub number: Option<String>,
     pub title: Option<String>,
+    /// Whether the title is a line that may be something else.
+    pub title_guessed: bool,
     pub issuer: Option<String>,
     pub issued: Option<NaiveDate>,
     /// The years that the title or a clause of the document gives: first day, last day.

@@ -19,6 +19,7 @@ pub mod plan;
 mod prose;
 pub mod register;
 mod rows;
+mod said_target;
 pub(crate) mod time_limit;
 mod title;
 

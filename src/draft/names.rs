@@ -399,3 +399,23 @@ pub(super) const SHORT: &[(&str, &str)] = &[
     ("tc", "tai chinh"),
     ("nv", "noi vu"),
 ];
+
+/// One body since papers and stations became one, two before: it is asked about.
+pub(super) const PAPER_AND_RADIO: &str = "báo và đài";
+
+/// Names in which what parts names is no parting.
+pub(super) const WHOLE: &[&str] = &[
+    "đảng ủy mặt trận tổ quốc , các đoàn thể",
+    "đảng ủy mttq , các đoàn thể",
+    "đảng ủy ubmttq , các đoàn thể",
+    "văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân",
+    "văn phòng đoàn đbqh và hđnd",
+    "vp đoàn đbqh và hđnd",
+    "thường trực hội đồng nhân dân , ủy ban nhân dân",
+    "văn phòng hội đồng nhân dân và ủy ban nhân dân",
+    "văn phòng hđnd và ubnd",
+    "vp hđnd và ubnd",
+    PAPER_AND_RADIO,
+    "báo , đài",
+    "báo và phát thanh",
+];

@@ -1,7 +1,7 @@
 //! The bodies that a text names: a cell of a table taken apart, and who a sentence is about.
 
 use super::label::label;
-use super::names::{HEADS, MANY, NO_HEADS, NO_MANY, NOUNS, SHORT};
+use super::names::{HEADS, MANY, NO_HEADS, NO_MANY, NOUNS, PAPER_AND_RADIO, SHORT, WHOLE};
 use super::tokens::{DraftToken, begins, clean, key, longest, tokens};
 use crate::text::sentence_case;
 
@@ -144,7 +144,9 @@ fn parts(marks: &[DraftToken], from: usize, at: usize) -> Option<usize> {
         "." => {
             let next = marks.get(at + 1);
             let short = at > 0 && marks[at - 1].capitals;
-            return (next.is_none() || next.is_some_and(|next| next.capital) && !short).then_some(1);
+            // “P. CCHC”, “TT. Y tế”: a word cut short.
+            let cut = at == from + 1 && marks[from].word.chars().count() <= 2 && next.is_some();
+            return (!cut && (next.is_none() || next.is_some_and(|next| next.capital) && !short)).then_some(1);
         }
         "," | "/" | "+" => {
             let and = marks.get(at + 1).is_some_and(|next| matches!(next.word.as_str(), "và" | "cùng"));
@@ -173,18 +175,6 @@ fn are_brands(marks: &[DraftToken], from: usize, at: usize, next: usize) -> bool
 
 /// Names in which what parts names is no parting.
 fn is_whole(marks: &[DraftToken], from: usize, at: usize) -> bool {
-    const WHOLE: &[&str] = &[
-        "đảng ủy mặt trận tổ quốc , các đoàn thể",
-        "đảng ủy mttq , các đoàn thể",
-        "đảng ủy ubmttq , các đoàn thể",
-        "văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân",
-        "văn phòng đoàn đbqh và hđnd",
-        "vp đoàn đbqh và hđnd",
-        "thường trực hội đồng nhân dân , ủy ban nhân dân",
-        "văn phòng hội đồng nhân dân và ủy ban nhân dân",
-        "văn phòng hđnd và ubnd",
-        "vp hđnd và ubnd",
-    ];
     WHOLE.iter().any(|whole| begins(marks, from, whole).is_some_and(|length| at < from + length))
 }
 
@@ -307,7 +297,10 @@ fn party(text: &str, words: &[DraftToken]) -> Option<Party> {
     }
     let (first, last) = (words.first()?, words.last()?);
     let name = text[first.at.start..last.at.end].replace('\n', " ");
-    let known = opens_body(words, 0, false) && !(words.len() == 1 && !first.capitals && !is_complete(&first.word));
+    let may_be_two = begins(words, 0, PAPER_AND_RADIO).is_some();
+    let known = opens_body(words, 0, false)
+        && !may_be_two
+        && !(words.len() == 1 && !first.capitals && !is_complete(&first.word));
     Some(Party { many: is_many(words), known, name: sentence_case(&name), remark: None })
 }
 

@@ -10,12 +10,13 @@ use super::head::{self, DocumentHead};
 use super::prose::{self, PlacedParagraph};
 use super::register::{BodyRegister, DraftGroup, DraftName, DraftUnit, KnownBodies};
 use super::rows::{self, TableDuties};
+use super::said_target::said_target;
 use super::title::id;
 use super::wording::{
     Context, PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, TimeReading, WordingRead, event_name, read,
 };
 use crate::model::calendar::WorkCalendar;
-use crate::model::deadline::BeforeReading;
+use crate::model::deadline::{BeforeReading, Deadline};
 
 /// How many words of its title the id of a task takes.
 const WORDS_OF_TASK: usize = 7;
@@ -287,6 +288,11 @@ impl Drafted<'_> {
         let mut lead: Vec<String> = duty.lead.iter().flat_map(|party| self.register.ids_of(party)).collect();
         let mut support: Vec<String> = duty.support.iter().flat_map(|party| self.register.ids_of(party)).collect();
         duty.doubts.retain(|doubt| !matches!(doubt, DutyDoubt::UnknownName(name) if self.register.knows(name)));
+        for party in duty.lead.iter().chain(&duty.support) {
+            let other = self.register.other_spelling(party);
+            let doubt = other.map(|other| DutyDoubt::OtherSpelling { name: party.name.clone(), other });
+            duty.doubts.extend(doubt.filter(|doubt| !duty.doubts.contains(doubt)));
+        }
         if lead.is_empty() {
             lead.push(self.register.nobody());
         }
@@ -299,6 +305,9 @@ impl Drafted<'_> {
         if joint {
             duty.doubts.push(DutyDoubt::OneProduct);
         }
+        let has_target = timing.target.is_some() || timing.milestones.iter().any(|stage| stage.target.is_some());
+        let said = said_target(&duty.text).or_else(|| said_target(duty.product.as_ref()?)).filter(|_| !has_target);
+        duty.doubts.extend(said.map(DutyDoubt::TargetSaid));
         let id = id(&duty.title, WORDS_OF_TASK, &|id| self.ids.contains(id));
         self.ids.insert(id.clone());
         DraftTask { id, file, duty, lead, support, joint, read, timing, stages }
@@ -372,6 +381,7 @@ fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<Tas
     if stages.is_empty() {
         return None;
     }
+    begin_with(&stages, &mut again);
     remarks.dedup();
     let verdict = if remarks.is_empty() { ReadingVerdict::Sure } else { ReadingVerdict::Doubt };
     let read = WordingRead { verdict, readings: Vec::new(), duties: Vec::new(), remarks };
@@ -388,6 +398,26 @@ fn steps(wording: &str, whole: &WordingRead, context: Context) -> Option<Vec<Tas
         _ => (Some(read), TimeReading { milestones: stages, ..TimeReading::default() }, words),
     };
     Some(std::iter::once(first).chain(again).collect())
+}
+
+/// What comes again begins with the first step: “khởi động quý IV/2026; cập nhật hằng quý”. The document does not say so: it
+/// is asked about.
+fn begin_with(stages: &[super::wording::Stage], again: &mut [TaskPart]) {
+    let first_day = |due: &str| match Deadline::parse(due).ok()? {
+        Deadline::Within(period) | Deadline::Through(period, _) => Some(period.first()),
+        _ => None,
+    };
+    let Some(first) = stages.iter().filter_map(|stage| first_day(&stage.due)).min() else { return };
+    for (read, reading, _) in again.iter_mut().filter(|(_, reading, _)| reading.starts.is_none()) {
+        if reading.ends.is_some_and(|ends| ends < first) {
+            continue;
+        }
+        reading.starts = Some(first);
+        if let Some(read) = read {
+            read.verdict = ReadingVerdict::Doubt;
+            read.remarks.push(ReadingRemark::BeginsWithStep);
+        }
+    }
 }
 
 /// The id of a step that no other has.

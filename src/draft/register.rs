@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use toml::{Table, Value};
+use unicode_normalization::UnicodeNormalization;
 
 use super::parties::{Party, name_key};
 use super::title::id;
+use super::tokens::key;
 use crate::edit::quote::string;
 use crate::model::plan::Plan;
 
@@ -169,6 +171,19 @@ impl BodyRegister {
         }
     }
 
+    /// The name by which a body was met first, where this one differs from it by diacritics alone.
+    pub(super) fn other_spelling(&self, party: &Party) -> Option<String> {
+        let id = self.by_key.get(&party.key())?;
+        let unit = self.units.iter().find(|unit| unit.id == *id)?;
+        let DraftName::Said(name) = &unit.name else { return None };
+        let plain = |text: &str| text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let (one, other) = (plain(&party.name), plain(name));
+        let same_letters = key(&one) == key(&other);
+        // Names without any marks leave them all out; “hoà” and “hòa” are one word.
+        let marked = !one.is_ascii() && !other.is_ascii();
+        (same_letters && marked && letters(&one) != letters(&other)).then(|| name.clone())
+    }
+
     /// Whether a name is that of a known body, or lists several.
     pub(super) fn knows(&self, name: &str) -> bool {
         self.known_as(&name_key(name)).is_some() || self.listed(name).is_some()
@@ -303,6 +318,16 @@ fn collective(key: &str) -> String {
         (" so nganh ", " cap so "),
     ];
     levels.iter().fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// The words of a name, each with its letters and marks in whatever order.
+fn letters(text: &str) -> Vec<Vec<char>> {
+    let word = |word: &str| {
+        let mut letters: Vec<char> = word.nfd().collect();
+        letters.sort_unstable();
+        letters
+    };
+    text.split(' ').map(word).collect()
 }
 
 /// Whether two names, folded, differ only by the place behind one of them.

@@ -85,6 +85,8 @@ pub enum PlanEdit {
     Move { list: Vec<String>, from: usize, to: usize },
     /// Questions of a draft that are asked of a table are settled: their lines go.
     Settle { of: Vec<String>, asked: Vec<String> },
+    /// These are asked of a table that is there: lines above it.
+    Ask { of: Vec<String>, asked: Vec<String> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -105,6 +105,7 @@ fn one(text: &str, edit: &PlanEdit) -> Result<String, Unable> {
             _ => return Err(Unable::Layout),
         },
         PlanEdit::Settle { of, asked } => questions::settle(text, &outline, of, asked)?,
+        PlanEdit::Ask { of, asked } => questions::ask(text, &outline, of, asked)?,
     };
     made(text, splices)
 }

@@ -1,7 +1,7 @@
 //! The questions of a draft, lines that begin with `# ?`: what each is asked of, and taken away once it is settled.
 
 use super::change::Unable;
-use super::outline::{ByteRange, Outline, line_end, line_start};
+use super::outline::{ByteRange, Outline, eol, line_end, line_start};
 use super::splice::Splices;
 
 const SIGN: &str = "# ?";
@@ -87,6 +87,29 @@ pub(super) fn settle(text: &str, outline: &Outline, of: &[String], asked: &[Stri
     if splices.is_empty() { Err(Unable::Layout) } else { Ok(splices) }
 }
 
+/// Puts lines by which these are asked of something above it.
+pub(super) fn ask(text: &str, outline: &Outline, of: &[String], asked: &[String]) -> Result<Splices, Unable> {
+    let header = outline.section(of).map(|section| section.line.start);
+    let entry = || outline.find(of).filter(|found| found.inside.is_none()).map(|found| found.entry.start());
+    let at = header.or_else(entry).map(|at| line_start(text, at)).ok_or(Unable::Layout)?;
+    let lines: String = asked.iter().map(|said| format!("{SIGN} {}{}", said.trim(), eol(text, at))).collect();
+    let mut splices = Splices::default();
+    splices.insert(at, lines);
+    if lines_are_sound(asked) { Ok(splices) } else { Err(Unable::Layout) }
+}
+
+/// Whether each is one line that says something.
+fn lines_are_sound(asked: &[String]) -> bool {
+    !asked.is_empty() && asked.iter().all(|said| !said.trim().is_empty() && !said.chars().any(char::is_control))
+}
+
+/// Whether these are asked of something.
+pub(super) fn are_asked(text: &str, of: &[String], asked: &[String]) -> bool {
+    let all = questions(text);
+    let own = || all.iter().filter(|question| question.of == of).flat_map(|question| &question.lines);
+    asked.iter().all(|one| own().any(|(_, said)| said == one.trim()))
+}
+
 /// The comments of a text, without those by which these are asked of something.
 pub(super) fn other_comments(text: &str, of: &[String], asked: &[String]) -> Vec<String> {
     let outline = Outline::of(text);
@@ -130,6 +153,22 @@ mod tests {
             ("tasks.1", "ở cuối"),
         ];
         assert_eq!(found, expected.map(|(of, asked)| (of.to_owned(), asked.to_owned())));
+    }
+
+    #[test]
+    fn a_question_comes_and_nothing_else_does() {
+        for of in ["plan", "events.e", "units.a", "groups.g", "tasks.0", "tasks.1"] {
+            let of: Vec<String> = of.split('.').map(str::to_owned).collect();
+            let asked = vec!["mới?".to_owned(), "nữa?".to_owned()];
+            let edit = PlanEdit::Ask { of: of.clone(), asked: asked.clone() };
+            let new = apply(PLAN, std::slice::from_ref(&edit)).expect("it can be asked");
+            assert_eq!(new.len(), PLAN.len() + "# ? mới?\n# ? nữa?\n".len());
+            assert_eq!(apply(&new, &[PlanEdit::Settle { of, asked }]).expect("it is there"), PLAN);
+        }
+        for (of, asked) in [("tasks.7", "ai?"), ("tasks.0", "hai\ndòng"), ("tasks.0", " ")] {
+            let of = of.split('.').map(str::to_owned).collect();
+            assert!(apply(PLAN, &[PlanEdit::Ask { of, asked: vec![asked.to_owned()] }]).is_err(), "{asked}");
+        }
     }
 
     #[test]

@@ -60,6 +60,11 @@ pub(crate) fn only_in_plan(old: &str, new: &str, edit: &PlanEdit) -> bool {
         PlanEdit::Take { list, at } => (place(list, *at), nowhere(list)),
         PlanEdit::Move { list, from, to } => (place(list, *from), place(list, *to)),
         PlanEdit::Settle { .. } => (nowhere(&[]), nowhere(&[])),
+        // What settles them again would bring the old text back.
+        PlanEdit::Ask { of, asked } => {
+            let back = PlanEdit::Settle { of: of.clone(), asked: asked.clone() };
+            return questions::are_asked(new, of, asked) && only_in_plan(new, old, &back);
+        }
     };
     let comments = |text: &str| {
         let mut all = match edit {
@@ -88,7 +93,7 @@ fn meant_in_plan(was: Leaves, edit: &PlanEdit) -> Leaves {
         leaves.into_iter().filter_map(one).collect::<Leaves>()
     };
     match edit {
-        PlanEdit::Settle { .. } => was,
+        PlanEdit::Settle { .. } | PlanEdit::Ask { .. } => was,
         PlanEdit::Set { table, key, value } => {
             let mut meant = was;
             let below = |name: &str| table.iter().cloned().chain([name.to_owned()]).collect::<Vec<_>>();

@@ -5,7 +5,7 @@ use std::io;
 use super::{CellValue, ColumnHead, Page, Role, RowKind, Weight};
 use crate::draft::duty::{CoveredPlace, PlaceOutcome};
 use crate::draft::plan::{DraftTask, PlanDraft};
-use crate::draft::register::{DraftName, DraftUnit};
+use crate::draft::register::{DraftGroup, DraftName, DraftUnit};
 use crate::draft::wording::{ReadingVerdict, TimeReading, WordingRead};
 use crate::edit::questions::questions;
 use crate::edit::quote::string;
@@ -23,8 +23,11 @@ pub(crate) fn plan_text(plan: &PlanDraft, words: &dyn Words) -> String {
 }
 
 /// The lines by which a drafted plan asks something, by what they are asked of, and the names that nobody has confirmed.
-pub(crate) fn open_questions(text: &str, plan: &PlanDraft) -> OpenQuestions {
+pub(crate) fn open_questions(text: &str, plan: &PlanDraft, words: &dyn Words) -> OpenQuestions {
     let mut open = OpenQuestions::default();
+    // What the answer may be is no question of its own.
+    let candidate = words.phrase(&Phrase::Draft(DraftPhrase::Candidate { lines: "" }));
+    let asks = |said: &str| !said.starts_with(candidate.trim_end());
     for question in questions(text) {
         let count = match question.of.first().map_or("", String::as_str) {
             "tasks" => &mut open.tasks,
@@ -33,7 +36,7 @@ pub(crate) fn open_questions(text: &str, plan: &PlanDraft) -> OpenQuestions {
             "events" => &mut open.events,
             _ => &mut open.head,
         };
-        *count += question.lines.len();
+        *count += question.lines.iter().filter(|(_, said)| asks(said)).count();
     }
     let named = |unit: &&DraftUnit| !unit.known && matches!(unit.name, DraftName::Said(_));
     open.names = plan.units.iter().filter(named).count();
@@ -49,6 +52,54 @@ pub(crate) fn draft_name(name: &DraftName, words: &dyn Words) -> String {
         DraftName::Nobody => say(DraftPhrase::Nobody),
         DraftName::BaseOf(wording) => say(DraftPhrase::BaseOf { wording }),
     })
+}
+
+/// What a draft asks something of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum AskedOf<'d> {
+    Task(&'d DraftTask),
+    Unit(&'d DraftUnit),
+    Group(&'d DraftGroup),
+    Event(&'d DraftName),
+}
+
+/// The questions of a draft about one of its items, as lines of `plan.toml` without their sign.
+pub(crate) fn questions_about(item: AskedOf<'_>, words: &dyn Words) -> Vec<String> {
+    let say = |said: DraftPhrase<'_>| one_line(&words.phrase(&Phrase::Draft(said)));
+    match item {
+        AskedOf::Task(task) => {
+            let doubts = task.duty.doubts.iter().map(|doubt| say(DraftPhrase::Doubt(doubt)));
+            doubts.chain(about_reading(task, words)).collect()
+        }
+        AskedOf::Unit(unit) if unit.name == DraftName::Nobody => vec![say(DraftPhrase::NobodyAsked)],
+        AskedOf::Unit(_) => Vec::new(),
+        AskedOf::Group(group) if group.known => Vec::new(),
+        AskedOf::Group(group) => vec![say(DraftPhrase::MembersAsked { group: &group.name })],
+        AskedOf::Event(name) => vec![match name {
+            DraftName::BaseOf(wording) => say(DraftPhrase::BaseAsked { wording }),
+            _ => say(DraftPhrase::EventAsked { event: &draft_name(name, words) }),
+        }],
+    }
+}
+
+/// What may be argued about the reading of a time limit, and its candidates where nobody may choose.
+fn about_reading(task: &DraftTask, words: &dyn Words) -> Vec<String> {
+    let say = |said: DraftPhrase<'_>| one_line(&words.phrase(&Phrase::Draft(said)));
+    let (Some(read), Some(wording)) = (&task.read, &task.duty.wording) else { return Vec::new() };
+    let remarks = read.remarks.iter().map(|remark| {
+        let remark = words.wording_remark(remark);
+        say(DraftPhrase::ReadAs { wording, remark: &remark })
+    });
+    let mut asked: Vec<String> = remarks.collect();
+    match read.verdict {
+        ReadingVerdict::NoLimit => asked.push(say(DraftPhrase::NoReading { wording })),
+        ReadingVerdict::Ambiguous => asked.extend(read.readings.iter().map(|candidate| {
+            let lines = candidate.lines().join(", ");
+            say(DraftPhrase::Candidate { lines: &lines })
+        })),
+        _ => {}
+    }
+    asked
 }
 
 struct PlanText<'a> {
@@ -76,6 +127,12 @@ impl PlanText<'_> {
         self.line(&format!("# ? {said}"));
     }
 
+    fn questions(&mut self, item: AskedOf<'_>) {
+        for asked in questions_about(item, self.words) {
+            self.line(&format!("# ? {asked}"));
+        }
+    }
+
     fn text_key(&mut self, key: &str, value: &str) {
         self.line(&format!("{key:<10} = {}", string(&one_line(value))));
     }
@@ -89,6 +146,10 @@ impl PlanText<'_> {
         let asked = [
             (head.number.is_none(), DraftPhrase::NumberUnknown),
             (head.title.is_none(), DraftPhrase::TitleUnknown),
+            (
+                head.title_guessed,
+                DraftPhrase::TitleGuessed { title: &one_line(head.title.as_deref().unwrap_or_default()) },
+            ),
             (head.issuer.is_none(), DraftPhrase::IssuerUnknown),
             (head.issued.is_none(), DraftPhrase::DayUnknown),
             (!plan.span_said, DraftPhrase::SpanUnknown),
@@ -118,10 +179,7 @@ impl PlanText<'_> {
             self.line("[events]");
             for (id, name) in &plan.events {
                 let said = draft_name(name, self.words);
-                self.question(match name {
-                    DraftName::BaseOf(wording) => DraftPhrase::BaseAsked { wording },
-                    _ => DraftPhrase::EventAsked { event: &said },
-                });
+                self.questions(AskedOf::Event(name));
                 self.line(&format!("{id} = {{ name = {} }}", string(&said)));
             }
         }
@@ -144,9 +202,7 @@ impl PlanText<'_> {
         self.line("");
         self.comment(DraftPhrase::GroupsHead);
         for group in groups {
-            if !group.known {
-                self.question(DraftPhrase::MembersAsked { group: &group.name });
-            }
+            self.questions(AskedOf::Group(group));
             self.line(&format!("[groups.{}]", group.id));
             self.line(&format!("name    = {}", string(&one_line(&group.name))));
             self.line(&format!("members = {}", list(&group.members)));
@@ -156,9 +212,7 @@ impl PlanText<'_> {
     }
 
     fn unit(&mut self, unit: &DraftUnit, wide: usize) {
-        if unit.name == DraftName::Nobody {
-            self.question(DraftPhrase::NobodyAsked);
-        }
+        self.questions(AskedOf::Unit(unit));
         let name = draft_name(&unit.name, self.words);
         let short = unit.short.as_ref().map(|short| format!(", short = {}", string(short))).unwrap_or_default();
         let more: String = unit.more.iter().map(|(key, value)| format!(", {key} = {value}")).collect();
@@ -182,10 +236,7 @@ impl PlanText<'_> {
         if let Some(note) = task.duty.note.as_deref().filter(|_| is_open(task)) {
             self.comment(DraftPhrase::NoteSaid { text: note });
         }
-        for doubt in &task.duty.doubts {
-            self.question(DraftPhrase::Doubt(doubt));
-        }
-        self.reading(task);
+        self.questions(AskedOf::Task(task));
         self.line("[[tasks]]");
         self.text_key("id", &task.id);
         if let Some(clause) = clause {
@@ -204,25 +255,6 @@ impl PlanText<'_> {
             if let Some(value) = value {
                 self.text_key(key, value);
             }
-        }
-    }
-
-    /// What may be argued about the reading of a time limit, and its candidates where nobody may choose.
-    fn reading(&mut self, task: &DraftTask) {
-        let (Some(read), Some(wording)) = (&task.read, &task.duty.wording) else { return };
-        for remark in &read.remarks {
-            let remark = self.words.wording_remark(remark);
-            self.question(DraftPhrase::ReadAs { wording, remark: &remark });
-        }
-        match read.verdict {
-            ReadingVerdict::NoLimit => self.question(DraftPhrase::NoReading { wording }),
-            ReadingVerdict::Ambiguous => {
-                for candidate in &read.readings {
-                    let lines = candidate.lines().join(", ");
-                    self.question(DraftPhrase::Candidate { lines: &lines });
-                }
-            }
-            _ => {}
         }
     }
 

@@ -47,7 +47,8 @@ impl UpdateView<'_> {
                 let unit = self.draft.units.iter().find(|unit| unit.id == *id)?;
                 Some(draft_name(&unit.name, self.words))
             };
-            known.or_else(group).or_else(unit).unwrap_or_else(|| id.clone())
+            let new = || group().or_else(unit).map(|name| self.say(DraftPhrase::NewBody { name: &name }));
+            known.or_else(new).unwrap_or_else(|| id.clone())
         };
         ids.iter().map(name).collect::<Vec<_>>().join("; ")
     }
@@ -91,8 +92,9 @@ impl UpdateView<'_> {
         }
     }
 
-    /// What is to be asked about a time limit, and what is only to be noted.
-    fn remarks(&self, task: &DraftTask) -> [(&'static str, CellValue); 2] {
+    /// What is to be asked about a task that is new, or about its time limit, and what is only to be noted.
+    fn remarks(&self, task: &DraftTask, is_new: bool) -> [(&'static str, CellValue); 2] {
+        let doubts = task.duty.doubts.iter().filter(|_| is_new).map(|doubt| self.say(DraftPhrase::Doubt(doubt)));
         let earlier = self.update.earlier_event(self.plan, task);
         let (notes, asked): (Vec<&ReadingRemark>, Vec<&ReadingRemark>) =
             task.read.iter().flat_map(|read| &read.remarks).partition(|remark| remark.is_note());
@@ -103,7 +105,7 @@ impl UpdateView<'_> {
         let dated = earlier.map(|(event, date)| self.say(DraftPhrase::EventDated { event: &event.name, date }));
         let worded = |remark: &ReadingRemark| self.words.wording_remark(remark);
         let notes = notes.into_iter().filter(|_| dated.is_none()).map(worded).collect::<Vec<_>>();
-        let asked = asked.into_iter().map(worded).chain(candidates).chain(dated.clone());
+        let asked = doubts.chain(asked.into_iter().map(worded)).chain(candidates).chain(dated.clone());
         let (to_ask, note) = (self.words.label(Label::ToAsk), self.words.label(Label::Note));
         [(to_ask, CellValue::texts(asked)), (note, CellValue::texts(notes))]
     }
@@ -220,14 +222,14 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
                 }
             };
             let timed = fields.contains(&UpdatedField::Time);
-            let remarks = timed.then(|| view.remarks(new)).into_iter().flatten();
+            let remarks = timed.then(|| view.remarks(new, false)).into_iter().flatten();
             page.card(fields.iter().map(field).chain(remarks).chain([view.held_back(proposal)]))
         }
         Proposal::Replace { task, with } => {
             let new = &view.draft.tasks[*with];
             let time = view.moved(&view.old_time(old(task)), &view.new_time(new));
             let rows = view.replaced(old(task), new).into_iter().chain([(label(Label::Wording), time)]);
-            page.card(rows.chain(view.remarks(new)).chain([view.held_back(proposal)]))
+            page.card(rows.chain(view.remarks(new, true)).chain([view.held_back(proposal)]))
         }
         Proposal::Add { with, .. } => {
             let new = &view.draft.tasks[*with];
@@ -237,7 +239,7 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
                 (label(Label::Wording), CellValue::text(view.new_time(new))),
                 (label(Label::Product), CellValue::some(new.duty.product.as_deref().map(one_line))),
             ];
-            page.card(rows.into_iter().chain(view.remarks(new)).chain([view.held_back(proposal)]))
+            page.card(rows.into_iter().chain(view.remarks(new, true)).chain([view.held_back(proposal)]))
         }
         Proposal::Drop { task } => {
             let old = old(task);

@@ -54,7 +54,8 @@ pub(crate) fn missing_events(plan: &Plan, edits: &[PlanEdit]) -> Vec<MissingEven
     let mut found: Vec<MissingEvent> = Vec::new();
     let mut look = |due: &Value, wording: Option<&str>| {
         for id in events_in(due) {
-            let is_known = plan.events.iter().any(|event| event.id.as_str() == id);
+            let comes = |edit: &PlanEdit| matches!(edit, PlanEdit::Set { table, key, value: Some(_) } if table.len() == 1 && table[0] == "events" && *key == id);
+            let is_known = plan.events.iter().any(|event| event.id.as_str() == id) || edits.iter().any(comes);
             if !is_known && found.iter().all(|event| event.id != id) {
                 let words = wording.filter(|words| is_named(words, &id, plan));
                 let words = words.map(|words| event_name(words, &id).unwrap_or_else(|| words.to_owned()));

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::{PlanRefusal, TaskFields, TaskPlace, add, amend, cancel, path, set, text};
 use crate::draft::plan::{DraftTask, PlanDraft};
-use crate::draft::register::DraftName;
+use crate::draft::register::{DraftGroup, DraftName, DraftUnit};
 use crate::draft::time_limit::TimeLimit;
 use crate::draft::update::{Proposal, UpdatedField, is_open, own_timing};
 use crate::draft::wording::{ReadDue, TimeReading};
@@ -15,13 +15,30 @@ use crate::model::id::TaskIx;
 use crate::model::plan::{Decision, Plan};
 use crate::text::fold;
 
-/// The edits that write what was accepted. `name` gives the name of a unit or an event, or what stands in for it.
+/// What is new in the plan and may have to be asked about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum NewItem<'d> {
+    Task(usize),
+    Unit(&'d DraftUnit),
+    Group(&'d DraftGroup),
+    Event(&'d DraftName),
+}
+
+/// The words that go into the plan.
+pub(crate) struct UpdateWords<'w> {
+    /// The name of a unit or an event, or what stands in for it.
+    pub(crate) name: &'w dyn Fn(&DraftName) -> String,
+    /// What is asked about something new.
+    pub(crate) asks: &'w dyn Fn(NewItem<'_>) -> Vec<String>,
+}
+
+/// The edits that write what was accepted.
 pub(crate) fn edits(
     plan: &Plan,
     draft: &PlanDraft,
     accepted: &[&Proposal],
     by: &Decision,
-    name: &dyn Fn(&DraftName) -> String,
+    words: &UpdateWords<'_>,
 ) -> Result<Vec<PlanEdit>, (TaskIx, PlanRefusal)> {
     let mut edits = Vec::new();
     let mut added: Vec<(usize, usize)> = Vec::new();
@@ -69,15 +86,21 @@ pub(crate) fn edits(
         bodies.extend(new.lead.iter().chain(&new.support).map(String::as_str));
         let made = add(plan, id, &whole(new), Some(by), *at);
         edits.extend(made.map_err(|refusal| (TaskIx::new(at.saturating_sub(1)), refusal))?);
+        edits.extend(asked(vec!["tasks".to_owned(), at.to_string()], (words.asks)(NewItem::Task(*with))));
     }
-    let mut before = declared(plan, draft, &bodies, name);
+    let mut before = declared(plan, draft, &bodies, words);
     let timed = accepted.iter().filter_map(|proposal| match proposal {
         Proposal::Drop { .. } => None,
         Proposal::Change { with, .. } | Proposal::Replace { with, .. } | Proposal::Add { with, .. } => Some(*with),
     });
-    before.extend(events(plan, draft, timed.map(|with| &draft.tasks[with]), name));
+    before.extend(events(plan, draft, timed.map(|with| &draft.tasks[with]), words));
     before.extend(edits);
     Ok(before)
+}
+
+/// The edit that asks something of what has come.
+fn asked(of: Vec<String>, asked: Vec<String>) -> Option<PlanEdit> {
+    Some(PlanEdit::Ask { of, asked }).filter(|edit| !matches!(edit, PlanEdit::Ask { asked, .. } if asked.is_empty()))
 }
 
 /// An id that no task has: the drafted one, or that with a number.
@@ -126,26 +149,23 @@ fn whole(new: &DraftTask) -> TaskFields {
 }
 
 /// The units and groups that are named and that the plan does not have yet.
-fn declared(
-    plan: &Plan,
-    draft: &PlanDraft,
-    named: &BTreeSet<&str>,
-    name: &dyn Fn(&DraftName) -> String,
-) -> Vec<PlanEdit> {
+fn declared(plan: &Plan, draft: &PlanDraft, named: &BTreeSet<&str>, words: &UpdateWords<'_>) -> Vec<PlanEdit> {
     let is_new = |id: &str| plan.body_by_id(id).is_none();
     let groups: Vec<_> =
         draft.groups.iter().filter(|group| named.contains(group.id.as_str()) && is_new(&group.id)).collect();
     let member = |id: &str| groups.iter().any(|group| group.members.iter().any(|member| member == id));
     let units =
         draft.units.iter().filter(|unit| (named.contains(unit.id.as_str()) || member(&unit.id)) && is_new(&unit.id));
-    let units = units.map(|unit| {
-        let keys = vec![("name", text(&name(&unit.name))), ("confirmed", Value::Flag(false))];
-        set(&path(&["units"]), &unit.id, Some(Value::Table(keys)))
+    let units = units.flat_map(|unit| {
+        let keys = vec![("name", text(&(words.name)(&unit.name))), ("confirmed", Value::Flag(false))];
+        let new = set(&path(&["units"]), &unit.id, Some(Value::Table(keys)));
+        [new].into_iter().chain(asked(path(&["units", &unit.id]), (words.asks)(NewItem::Unit(unit))))
     });
-    let groups = groups.iter().map(|group| {
+    let groups = groups.iter().flat_map(|group| {
         let members = group.members.iter().map(|member| Value::Text(member.clone())).collect();
         let keys = vec![("name", text(&group.name)), ("members", Value::Array(members))];
-        set(&path(&["groups"]), &group.id, Some(Value::Table(keys)))
+        let new = set(&path(&["groups"]), &group.id, Some(Value::Table(keys)));
+        [new].into_iter().chain(asked(path(&["groups", &group.id]), (words.asks)(NewItem::Group(group))))
     });
     units.chain(groups).collect()
 }
@@ -155,13 +175,18 @@ fn events<'d>(
     plan: &Plan,
     draft: &PlanDraft,
     tasks: impl Iterator<Item = &'d DraftTask>,
-    name: &dyn Fn(&DraftName) -> String,
+    words: &UpdateWords<'_>,
 ) -> Vec<PlanEdit> {
     let named: BTreeSet<String> = tasks.flat_map(|task| waits_for(&own_timing(task))).collect();
     let new = named.into_iter().filter(|id| !plan.events.iter().any(|event| event.id.as_str() == id));
-    let called = |id: &str| draft.events.iter().find(|(own, _)| own == id).map_or(id.to_owned(), |(_, own)| name(own));
-    let keys = |id: &str| Value::Table(vec![("name", text(&called(id)))]);
-    new.map(|id| set(&path(&["events"]), &id, Some(keys(&id)))).collect()
+    let named = |id: &str| draft.events.iter().find(|(own, _)| own == id).map(|(_, own)| own);
+    let one = |id: String| {
+        let name = named(&id).map_or(id.clone(), |own| (words.name)(own));
+        let new = set(&path(&["events"]), &id, Some(Value::Table(vec![("name", text(&name))])));
+        let asks = named(&id).map(|own| (words.asks)(NewItem::Event(own))).unwrap_or_default();
+        [new].into_iter().chain(asked(path(&["events", &id]), asks))
+    };
+    new.flat_map(one).collect()
 }
 
 /// The ids of the events in a reading.

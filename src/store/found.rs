@@ -4,18 +4,28 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::journal::{swap_all, swap_among};
 use super::lock::{Lock, OWN, patience, wait_for};
 use super::rename::unless_missing;
 use super::trouble::Trouble;
-use crate::snapshot::{Memory, PLAN};
+use super::workspace::Workspace;
+use super::write::Editing;
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{COVERAGE, Memory, PLAN, PLANS, UNITS};
 
 /// Makes a workspace with these files at `folder`, which is not there yet or is empty. The files are written into a
 /// folder beside it, which then takes its name in one step; what a killed process left beside it is thrown away by the
 /// next one. Two processes wait for each other; the later one finds the folder taken.
+///
+/// A folder that holds other things, or is the one in which the program runs, stays: the files are written into it, likewise
+/// all or none.
 pub(crate) fn found(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool) -> Result<(), Trouble> {
     let name = folder.display().to_string();
     let failed = |error: std::io::Error| Trouble::system(&name, &error);
     is_free(folder, gives_way)?;
+    if stays(folder, gives_way) {
+        return fill_within(folder, files, gives_way);
+    }
     fs::create_dir_all(parent(folder)).map_err(failed)?;
     let lock = lock(&parent(folder), &name)?;
     // Who was waited for may have made it.
@@ -58,6 +68,46 @@ pub(crate) fn found(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool)
     Ok(())
 }
 
+/// Whether a folder is to be there all the while.
+fn stays(folder: &Path, gives_way: fn(&[u8]) -> bool) -> bool {
+    let Ok(whole) = fs::canonicalize(folder) else { return false };
+    let is_here = fs::canonicalize(".").is_ok_and(|here| here.starts_with(&whole));
+    let is_empty = || fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
+    is_here || !is_empty() && begun_in(folder, gives_way).is_none()
+}
+
+/// Writes the files into a folder that stays.
+fn fill_within(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool) -> Result<(), Trouble> {
+    let taken = || Trouble::Taken { file: folder.display().to_string() };
+    let workspace = Workspace::at(folder);
+    let plan = workspace.edit_top(PLAN, MAX_PLAN_BYTES)?;
+    if plan.bytes().is_some_and(|bytes| !gives_way(bytes)) {
+        return Err(taken());
+    }
+    // Who was waited for may have made it.
+    is_free(folder, gives_way)?;
+    let (mut plan, mut units, mut others) = (Some(plan), Vec::new(), Vec::new());
+    for (path, bytes) in files {
+        let unit = path.strip_prefix(UNITS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
+        match unit {
+            Some(id) => {
+                let unit = workspace.edit_unit(id, MAX_UNIT_BYTES)?;
+                if unit.exists() {
+                    return Err(taken());
+                }
+                units.push(unit.stage(bytes)?);
+            }
+            None if path == PLAN => units.extend(plan.take().map(|plan| plan.stage(bytes)).transpose()?),
+            None => others.push(Editing::new_file(&folder.join(path), false)?.stage(bytes)?),
+        }
+    }
+    let first = |mut found: Vec<Trouble>| found.remove(0);
+    swap_all(others).map_err(first)?;
+    // Before this there was no plan to which anything could be taken back.
+    workspace.forget();
+    swap_among(&[&workspace], vec![units]).map_err(first)
+}
+
 /// Waits until no other process makes a workspace in this folder; nothing where that cannot be locked.
 fn lock(above: &Path, name: &str) -> Result<Option<Lock>, Trouble> {
     let Some(above) = File::open(above).ok().filter(|_| cfg!(unix)) else { return Ok(None) };
@@ -74,7 +124,7 @@ pub(super) fn is_making(beside: &Path) -> bool {
 }
 
 /// The plan of a folder that has nothing but one which gives way, and what this program keeps beside it.
-pub(crate) fn begun_in(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Option<PathBuf> {
+fn begun_in(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Option<PathBuf> {
     let mut plan = None;
     for entry in fs::read_dir(folder).ok()? {
         let entry = entry.ok()?;
@@ -87,19 +137,34 @@ pub(crate) fn begun_in(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Option<Pa
     plan.filter(|plan| fs::read(plan).is_ok_and(|bytes| gives_way(&bytes)))
 }
 
-/// Whether a workspace may be made here: nothing stands here, or a plan that gives way.
+/// What a new workspace brings, which may not be there yet.
+const BROUGHT: [&str; 4] = [PLAN, PLANS, COVERAGE, UNITS];
+
+/// Whether a plan stands here that gives way.
+pub(crate) fn is_begun(folder: &Path, gives_way: fn(&[u8]) -> bool) -> bool {
+    fs::read(folder.join(PLAN)).is_ok_and(|bytes| gives_way(&bytes))
+}
+
+/// Whether a workspace may be made here: nothing of one stands here, or a plan that gives way.
 pub(crate) fn is_free(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Result<(), Trouble> {
     let name = || folder.display().to_string();
     match fs::symlink_metadata(folder) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Trouble::system(&name(), &error)),
         Ok(meta) if !meta.is_dir() => Err(Trouble::Taken { file: name() }),
-        Ok(_) => match fs::read_dir(folder).map(|mut entries| entries.next().is_none()) {
-            Ok(true) => Ok(()),
-            Ok(false) if begun_in(folder, gives_way).is_some() => Ok(()),
-            Ok(false) => Err(Trouble::Taken { file: name() }),
-            Err(error) => Err(Trouble::system(&name(), &error)),
-        },
+        Ok(_) => {
+            fs::read_dir(folder).map_err(|error| Trouble::system(&name(), &error))?;
+            let is_there = |own: &&&str| fs::symlink_metadata(folder.join(own)).is_ok();
+            let in_the_way = |own: &&&str| match **own {
+                PLAN => !fs::read(folder.join(PLAN)).is_ok_and(|bytes| gives_way(&bytes)),
+                UNITS => fs::read_dir(folder.join(UNITS)).map_or(true, |mut units| units.next().is_some()),
+                _ => true,
+            };
+            match BROUGHT.iter().filter(is_there).find(in_the_way) {
+                Some(own) => Err(Trouble::Taken { file: folder.join(own).display().to_string() }),
+                None => Ok(()),
+            }
+        }
     }
 }
 

@@ -56,6 +56,7 @@ pub enum Phrase<'a> {
     AtMost { amount: &'a str },
     FromTo { from: &'a str, to: &'a str },
     BadAmount { text: &'a str },
+    BadTarget { text: &'a str },
     AmountNeeded { amount: &'a str },
     TasksByState { total: u64, states: &'a str },
     NoSuchPeriodOfTask { task: &'a str },

@@ -73,6 +73,59 @@ fn a_tracker_takes_the_folder_that_init_made() {
     assert_ne!(again.code, 0, "{}", again.stdout);
 }
 
+/// The folder where somebody works holds the tracker, perhaps a repository, perhaps what `init` made: the plan comes beside it.
+#[test]
+fn a_tracker_becomes_the_plan_of_the_folder_it_lies_in() {
+    let tracker = "Nhiệm vụ,Đơn vị,Hạn,Hoàn thành ngày\nLàm A,Sở Y tế,15/3/2026,10/3/2026\n";
+    for begun in [&["--version"][..], &["init"]] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("t.csv"), tracker).expect("a tracker");
+        fs::create_dir(at(".git")).expect("a folder");
+        assert_eq!(typed(&folder, begun).code, 0);
+        let adopted = typed(&folder, &["adopt", "t.csv", "--out", ".", "--as-of", "2026-05-01"]);
+        assert_eq!(adopted.code, 0, "{}", adopted.stderr);
+        assert!(fs::read_to_string(at("plan.toml")).expect("the plan").contains("so-y-te"));
+        assert!(fs::read_to_string(at("units/so-y-te.toml")).expect("the record").contains("done = 2026-03-10"));
+        assert!(at("plan.coverage.md").is_file());
+        assert_eq!(fs::read_to_string(at("t.csv")).expect("the tracker"), tracker);
+        assert_eq!(typed(&folder, &["check"]).code, 0);
+        // Nothing lies about, and nothing is to be finished.
+        let names = fs::read_dir(folder.path()).expect("a folder").map(|one| one.expect("a file").file_name());
+        let mut names: Vec<String> = names.map(|name| name.to_string_lossy().into_owned()).collect();
+        names.sort_unstable();
+        assert_eq!(names, [".git", ".tiendo", "plan.coverage.md", "plan.toml", "t.csv", "units"]);
+        // The plan that is there now gives way to none.
+        let held = fs::read_to_string(at("plan.toml")).expect("the plan");
+        let again = typed(&folder, &["adopt", "t.csv", "--out", "."]);
+        assert!(again.code == 3 && again.stderr.contains("plan.toml đã có, không ghi đè"), "{}", again.stderr);
+        assert_eq!(fs::read_to_string(at("plan.toml")).expect("the plan"), held);
+    }
+}
+
+/// What a workspace would bring stands in the way; other files do not. An empty folder is none of these.
+#[test]
+fn a_tracker_overwrites_nothing() {
+    for in_the_way in ["plan.toml", "plans.toml", "plan.coverage.md", "units/so-a.toml"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("t.csv"), "Nhiệm vụ,Đơn vị,Hạn\nLàm A,Sở Y tế,15/3/2026\n").expect("a tracker");
+        fs::create_dir_all(at(in_the_way).parent().expect("it is in a folder")).expect("a folder");
+        fs::write(at(in_the_way), "# của tôi\n").expect("a file");
+        let adopted = typed(&folder, &["adopt", "t.csv", "--out", "."]);
+        assert_eq!(adopted.code, 3, "{in_the_way}: {}", adopted.stdout);
+        assert_eq!(fs::read_to_string(at(in_the_way)).expect("the file"), "# của tôi\n");
+        assert!(in_the_way == "plan.toml" || !at("plan.toml").exists(), "{in_the_way}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let beside = tempfile::tempdir().expect("a folder");
+    let tracker = beside.path().join("t.csv");
+    fs::write(&tracker, "Nhiệm vụ,Đơn vị,Hạn\nLàm A,Sở Y tế,15/3/2026\n").expect("a tracker");
+    let adopted = typed(&folder, &["adopt", tracker.to_str().expect("a name"), "-o", "."]);
+    assert_eq!(adopted.code, 0, "{}", adopted.stderr);
+    assert!(folder.path().join("plan.toml").is_file());
+}
+
 #[test]
 fn what_is_typed_wrongly_is_said_with_the_help_of_its_own_command() {
     let folder = plan();

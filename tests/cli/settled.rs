@@ -68,8 +68,10 @@ impl Drafted {
         let gone: Vec<String> = before.into_iter().filter(|line| !after.contains(line)).collect();
         // Each that goes is shown, however its line is broken.
         let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // What the answer may be goes with its question, and is none.
+        let offers = |line: &&String| line.starts_with("Có thể là:") || line.starts_with("It may be:");
         for line in &gone {
-            assert!(words(&said).contains(&words(line)), "{line}: {said}");
+            assert_eq!(words(&said).contains(&words(line)), !offers(&line), "{line}: {said}");
         }
         gone
     }

@@ -164,3 +164,92 @@ The plan has a task called “Báo cáo năm” already: bao-cao; the new one is
     let other = told("vi", &["task add 'Báo cáo quý' --lead van-phong --due 30/11/2027"]);
     assert!(!other.contains("đã"), "{other}");
 }
+
+const JOINT: &str = r#"[plan]
+number = "12/KH"
+title  = "Cải cách hành chính"
+issuer = "UBND"
+starts = 2026-01-01
+ends   = 2026-12-31
+
+[units]
+van-phong = "Văn phòng"
+so-y-te   = "Sở Y tế"
+
+# ? Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint
+[[tasks]]
+id    = "so-hoa"
+title = "Số hóa hồ sơ"
+lead  = ["van-phong", "so-y-te"]
+joint = true
+due   = 2026-12-31
+"#;
+
+/// The question whether each does its own has an answer, in the words of any draft, and it is gone then.
+#[test]
+fn that_each_unit_does_its_own_can_be_said() {
+    told_of(JOINT, "vi", &["task edit so-hoa --no-joint"]).shows(str![[r"
+Câu hỏi của bản dự thảo đã giải quyết (1)
+- Số hóa hồ sơ [so-hoa]: Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi
+  đơn vị làm riêng: tiendo task edit MÃ --no-joint
+
+Thay đổi của kế hoạch (2)
+- Đổi đơn vị chủ trì nhiệm vụ Số hóa hồ sơ [so-hoa]: thêm Sở Y tế
+- Sửa nội dung nhiệm vụ Số hóa hồ sơ [so-hoa]: cùng thực hiện: true → false
+
+Đã ghi plan.toml
+? 0
+
+"]]);
+    let former = JOINT.replace(
+        "một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint",
+        "một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.",
+    );
+    let said = told_of(&former, "en", &["task edit so-hoa --no-joint"]);
+    assert!(said.contains("Questions of the draft that are settled (1)"), "{said}");
+    // It is so already; both at once are nothing.
+    let again = told_of(JOINT, "vi", &["task edit so-hoa --no-joint", "task edit so-hoa --no-joint"]);
+    assert!(again.contains("không có gì thay đổi") && again.contains("? 0"), "{again}");
+    assert!(told_of(JOINT, "vi", &["task edit so-hoa --no-joint --joint"]).contains("? 2"));
+}
+
+/// Of several that owe a task together the record stands with the first: the others are not idle.
+#[test]
+fn who_owes_together_with_others_is_not_idle() {
+    let said = told_of(JOINT, "vi", &["check"]);
+    assert!(!said.contains("W507"), "{said}");
+    let alone = JOINT.replace("lead  = [\"van-phong\", \"so-y-te\"]\njoint = true", "lead  = [\"van-phong\"]");
+    assert!(told_of(&alone, "vi", &["check"]).contains("W507"));
+}
+
+#[test]
+fn a_target_is_set_as_people_say_it() {
+    for (typed, written) in [
+        ("80%", "{ min = 80, unit = \"%\" }"),
+        ("'151 chi bộ'", "{ min = 151, unit = \"chi bộ\" }"),
+        ("'tối đa 3 vụ'", "{ max = 3, unit = \"vụ\" }"),
+        ("'at least 95,5 %'", "{ min = 95.5, unit = \"%\" }"),
+        ("'10..20 xã'", "{ min = 10, max = 20, unit = \"xã\" }"),
+        ("'{ min = 7 }'", "{ min = 7 }"),
+    ] {
+        // Another one takes the place of the first.
+        for before in ["task edit bao-cao --clause 1", "task edit bao-cao --target 12"] {
+            let said = told("vi", &[before, &format!("task edit bao-cao --target {typed}")]);
+            assert!(said.contains(&format!("= {written}\n")) && said.contains("? 0"), "{typed}: {said}");
+        }
+        let added = told("vi", &[&format!("task add X --lead van-phong --due 2027-06-30 --target {typed}")]);
+        assert!(added.contains(&format!("target = {written}\n")), "{added}");
+        let amended = told("vi", &[&format!("task amend bao-cao --by 1-CV --on 1/12/2026 --target {typed}")]);
+        assert!(amended.contains(&format!("target = {written} }}]")), "{amended}");
+    }
+    for wrong in ["nhiều", "'20..10 xã'", "'{ min = 2, max = 1 }'", "'{ least = 2 }'", "-5%"] {
+        let said = told("vi", &[&format!("task edit bao-cao --target={wrong}")]);
+        assert!(said.contains("không phải là chỉ tiêu: hãy ghi như 80%") && said.contains("? 2"), "{wrong}: {said}");
+    }
+    // Who has an amount to record is told how the target comes about, and then it does.
+    let refused = told("vi", &["progress bao-cao --value 5"]);
+    assert!(refused.contains("đặt chỉ tiêu: tiendo task edit MÃ --target \"80%\""), "{refused}");
+    assert!(told("en", &["progress bao-cao --value 5"]).contains("tiendo task edit ID --target"));
+    let recorded = told("vi", &["task edit bao-cao --target 80%", "progress bao-cao --value 5"]);
+    assert!(recorded.contains("? 0"), "{recorded}");
+}

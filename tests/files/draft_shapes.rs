@@ -124,3 +124,85 @@ fn sentences_of_a_conclusion_are_read() {
         ]
     );
 }
+
+/// The plan drafted from a table of these rows, and what is said beside it.
+fn drafted(rows: &str) -> (String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, plan) = (folder.path().join("vb.md"), folder.path().join("plan.toml"));
+    let head = "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n";
+    fs::write(&file, format!("Số: 1/KH-UBND\n\nX, ngày 15 tháng 01 năm 2026\n\n{head}{rows}")).expect("a file");
+    let ran = finish(tiendo().arg("draft").arg(&file).arg("-o").arg(&plan));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    (fs::read_to_string(&plan).expect("a plan"), ran.stdout)
+}
+
+/// “Khởi động quý IV; cập nhật hằng quý”: nothing is owed before the work begins.
+#[test]
+fn what_comes_again_begins_with_the_first_step() {
+    let (plan, _) = drafted(
+        "| 1 | Quản lý khoáng sản | Sở Công Thương | Khởi động quý IV/2026; báo cáo quý II/2027; cập nhật hằng quý đến năm 2030 |\n",
+    );
+    let again =
+        plan.split("\n\n").find(|task| task.contains("every      = \"quarter\"")).expect("a task that comes again");
+    assert!(again.contains("starts     = 2026-10-01\n"), "{plan}");
+    assert!(
+        again.contains("Việc lặp lại không ghi bắt đầu khi nào: đọc là từ bước đầu tiên. Có đúng không?"),
+        "{plan}"
+    );
+    // Where the document says when, that holds and nothing is asked.
+    let (plan, _) = drafted(
+        "| 1 | Quản lý khoáng sản | Sở Công Thương | Khởi động quý IV/2026; báo cáo quý II/2027; từ năm 2028 cập nhật hằng quý |\n",
+    );
+    assert!(!plan.contains("đọc là từ bước đầu tiên"), "{plan}");
+}
+
+/// What the answer to a question may be is no question: two of them are two.
+#[test]
+fn questions_are_counted_without_what_they_offer() {
+    let (plan, said) = drafted(
+        "| 1 | Nâng cấp Cổng | Sở Nội vụ | Đầu quý IV/2026 |\n| 2 | Tập huấn | Sở Nội vụ | Quý III/2026 hoặc quý IV/2026 |\n",
+    );
+    assert_eq!(plan.matches("# ? Có thể là").count(), 4, "{plan}");
+    assert!(said.contains("câu hỏi (dòng “# ?”):") && said.contains("nhiệm vụ 2;"), "{said}");
+}
+
+/// A percentage that is to be reached may be the task's target: it is asked, with the command that makes it one.
+#[test]
+fn a_percentage_to_be_reached_is_asked_about() {
+    let (plan, _) = drafted(
+        "| 1 | Số hóa hồ sơ lưu trữ đạt 80% | Sở Nội vụ | Năm 2026 |\n| 2 | Cấp 100% thẻ | Sở Y tế | Năm 2026 |\n",
+    );
+    let asked = "# ? “đạt 80%” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ --target \"…%\"\n";
+    assert_eq!((plan.matches("có phải là chỉ tiêu không").count(), plan.contains(asked)), (1, true), "{plan}");
+}
+
+/// A name with other marks is taken for the same body, and asked about; one without any, or with a mark on another vowel, is
+/// the same.
+#[test]
+fn a_name_that_is_spelled_otherwise_is_asked_about() {
+    let (plan, _) = drafted(
+        "| 1 | Lập dự toán | Phòng Tài chính | Tháng 3/2026 |\n| 2 | Quyết toán | Phòng Tài chinh | Tháng 4/2026 |\n\
+         | 3 | Kiểm kê | PHONG TAI CHINH | Tháng 5/2026 |\n| 4 | Khánh thành | Phòng Văn hóa | Tháng 6/2026 |\n\
+         | 5 | Triển lãm | Phòng Văn hoá | Tháng 7/2026 |\n",
+    );
+    assert_eq!(plan.matches("confirmed = false }").count(), 2, "{plan}");
+    let asked = "# ? “Phòng Tài chinh” có phải là “Phòng Tài chính” không? Đang đọc là một đơn vị.\n[[tasks]]\nid         = \"quyet-toan\"";
+    assert_eq!((plan.matches("Đang đọc là một đơn vị").count(), plan.contains(asked)), (1, true), "{plan}");
+}
+
+/// Short words with a full stop, and a paper that is one body with a station, are not torn apart.
+#[test]
+fn names_with_full_stops_and_of_papers_stay_whole() {
+    let (plan, _) = drafted(
+        "| 1 | Lập dự toán | P. CCHC | Tháng 3/2026 |\n| 2 | Đưa tin | Báo và Đài PTTH tỉnh | Tháng 4/2026 |\n\
+         | 3 | Kiểm tra | Sở Tài chính. Sở Y tế | Tháng 5/2026 |\n",
+    );
+    for name in ["\"P. CCHC\"", "\"Báo và Đài PTTH tỉnh\"", "\"Sở Tài chính\"", "\"Sở Y tế\""] {
+        assert!(plan.contains(&format!("name = {name}, confirmed = false")), "{name}: {plan}");
+    }
+    assert_eq!(plan.matches("confirmed = false }").count(), 4, "{plan}");
+    // They are no names that begin as those of bodies do.
+    for name in ["P. CCHC", "Báo và Đài PTTH tỉnh"] {
+        assert!(plan.contains(&format!("# ? “{name}” có phải là tên đơn vị không?")), "{name}: {plan}");
+    }
+}

@@ -70,7 +70,7 @@ fn what_a_new_version_changes_is_told_with_both_wordings() {
 Bản mới so với kế hoạch: sửa 2 nhiệm vụ, thêm 1, bỏ 1; 1 nhiệm vụ như cũ.
 
 2 Xây dựng Đề án số hóa hồ sơ [xay-dung-de-an-so-hoa-ho]: sửa
-Chủ trì:    Sở Nội vụ → Sở Khoa học và Công nghệ
+Chủ trì:    Sở Nội vụ → Sở Khoa học và Công nghệ (mới)
 Nguyên văn: “Trước ngày 30/9/2026” (trước ngày 30/9/2026 (không kể ngày đó)) → “Trước ngày
             15/12/2026” (trước ngày 15/12/2026 (không kể ngày đó))
 

@@ -10,12 +10,14 @@ mod print;
 mod support;
 
 mod adopt;
+mod adopt_columns;
 mod draft;
 mod draft_bodies;
 mod draft_events;
 mod draft_own;
 mod draft_shapes;
 mod draft_update;
+mod draft_update_asked;
 mod edit;
 mod sheet;
 mod writing;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::super::args::read_day;
+use super::super::args::{read_day, read_target};
 use super::super::exit::{Exit, Failure, Misuse};
 use super::super::mark::prompts;
 use super::super::names::{one, one_task};
@@ -12,6 +12,7 @@ use crate::cli::aside::Aside;
 use crate::draft::time_limit::{LimitContext, OpenLimit, TimeLimit, rhythm, time_limit};
 use crate::draft::wording::{Context, ReadDue, TimeReading};
 use crate::model::plan::{Body, Decision};
+use crate::model::target::TargetRange;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::wording::put;
 use crate::planning::{TaskFields, TaskPlace};
@@ -33,6 +34,8 @@ pub(super) struct FieldArgs {
     title: Option<String>,
     #[arg(long, value_name = "TEXT")]
     product: Option<String>,
+    #[arg(long, value_name = "TARGET", value_parser = read_target)]
+    target: Option<TargetRange>,
     #[arg(long = "lead", value_name = "UNIT")]
     leads: Vec<String>,
     #[arg(long = "support", value_name = "UNIT")]
@@ -48,6 +51,8 @@ pub(super) struct PlaceArgs {
     excepts: Vec<String>,
     #[arg(long)]
     joint: bool,
+    #[arg(long = "no-joint", conflicts_with = "joint")]
+    separate: bool,
     #[arg(long, value_name = "TEXT")]
     reports_to: Option<String>,
     #[arg(long = "remark", value_name = "TEXT")]
@@ -68,6 +73,7 @@ impl PlaceArgs {
             clause: self.clause.clone(),
             except: bodies(session, &self.excepts)?,
             joint: self.joint,
+            separate: self.separate,
             reports_to: self.reports_to.clone(),
             note: self.remark.clone(),
             tags: Some(self.labels.clone()).filter(|tags| !tags.is_empty()),
@@ -252,6 +258,7 @@ impl FieldArgs {
             limit,
             wording: self.wording.clone(),
             product: self.product.clone(),
+            target: self.target.clone(),
             ..TaskFields::default()
         }))
     }

@@ -49,7 +49,8 @@ impl AskedItem {
 
 /// The keys of `[plan]` that answer a question about its head.
 fn keys_of_head(line: &str) -> &'static [&'static str] {
-    let forms: [(DraftPhrase<'_>, &[&str]); 5] = [
+    let forms: [(DraftPhrase<'_>, &[&str]); 6] = [
+        (DraftPhrase::TitleGuessed { title: ANY }, &["title"]),
         (DraftPhrase::NumberUnknown, &["number"]),
         (DraftPhrase::TitleUnknown, &["title"]),
         (DraftPhrase::IssuerUnknown, &["issuer"]),
@@ -72,10 +73,12 @@ fn keys_of_task(line: &str, wording: Option<&str>) -> &'static [&'static str] {
         TIME
     } else if is(&DutyDoubt::NoLead) || is(&DutyDoubt::LeadAbove) {
         &["lead"]
-    } else if is(&DutyDoubt::UnknownName(any())) {
+    } else if is(&DutyDoubt::UnknownName(any())) || is(&DutyDoubt::OtherSpelling { name: any(), other: any() }) {
         &["lead", "support"]
-    } else if is(&DutyDoubt::OneProduct) {
+    } else if is(&DutyDoubt::OneProduct) || is_form(line, &DraftPhrase::OneProductBefore) {
         &["lead", "joint"]
+    } else if is(&DutyDoubt::TargetSaid(any())) {
+        &["target"]
     } else if is(&DutyDoubt::CutOff(any())) {
         &["title"]
     } else if is_told(line, ToldDoubt::Person) || is_told(line, ToldDoubt::NoUnit(any())) {
@@ -109,7 +112,7 @@ fn touched<'e>(edits: &'e [PlanEdit], of: &[String]) -> Vec<&'e str> {
     let in_tasks = |list: &[String]| matches!(list, [list] if list == "tasks");
     let known = edits.iter().take_while(|edit| match edit {
         PlanEdit::Put { list, .. } | PlanEdit::Take { list, .. } | PlanEdit::Move { list, .. } => !in_tasks(list),
-        PlanEdit::Set { .. } | PlanEdit::Settle { .. } => true,
+        PlanEdit::Set { .. } | PlanEdit::Settle { .. } | PlanEdit::Ask { .. } => true,
     });
     let key = |edit: &'e PlanEdit| match edit {
         PlanEdit::Set { table, key, .. } if table == of => Some(key.as_str()),
@@ -289,7 +292,9 @@ impl Replan {
         const LISTED: usize = 30;
         let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
         let words = session.words;
-        let gone = gone((&old.plan, &old.plan_text), (&new.plan, &self.text));
+        let mut gone = gone((&old.plan, &old.plan_text), (&new.plan, &self.text));
+        // What may be answered goes with its question, and is none.
+        gone.retain(|(_, said)| !is_form(said, &DraftPhrase::Candidate { lines: ANY }));
         let names = confirmed(&old.plan, &new.plan);
         let say = |said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));
         for (head, all) in [

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::super::exit::{Exit, Failure};
 use super::super::mark::prompts;
+use super::super::names::one;
 use super::super::session::{Asked, Session};
 use super::options::{DocumentArgs, asks, once_due, stopped, together};
 use super::{Decided, change, listed, refused};
@@ -12,12 +13,13 @@ use crate::draft::plan::{DraftFile, PlanDraft};
 use crate::draft::register::{DraftName, KnownBodies, bodies_of};
 use crate::draft::update::{HeldBack, PlanUpdate, Proposal, UpdatedField, is_open, update as held_against};
 use crate::draft::wording::ReadingVerdict;
-use crate::page::drafted::draft_name;
+use crate::page::drafted::{AskedOf, draft_name, questions_about};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::updated::{UpdateView, put_all, put_one};
-use crate::planning::update::edits;
+use crate::planning::update::{NewItem, UpdateWords, edits};
+use crate::select::{among, is_clause};
 use crate::shell;
-use crate::text::one_line;
+use crate::text::{fold, one_line};
 use crate::words::{DraftPhrase, Phrase};
 
 fn say(session: &Session, said: DraftPhrase<'_>) -> String {
@@ -69,18 +71,37 @@ pub(in crate::cli) fn update(
         let (held, accepted): (Vec<&Proposal>, Vec<&Proposal>) =
             accepted.into_iter().partition(|it| all && view.update.held_back(view.plan, it).is_some());
         let left = if all { left_open(view, &accepted) } else { Vec::new() };
-        let asked_about = |proposal: &Proposal| with(proposal).is_some_and(|with| left.contains(&with));
-        let whole: Vec<&Proposal> = accepted.iter().copied().filter(|it| !asked_about(it) || !replaces(it)).collect();
+        let is_asked = |proposal: &Proposal| with(proposal).is_some_and(|with| left.contains(&with));
+        let whole: Vec<&Proposal> = accepted.iter().copied().filter(|it| !is_asked(it) || !replaces(it)).collect();
         let written = draft.without_times(&left);
-        let edits = edits(plan, &written, &whole, &by, &name)
+        let asks = |item: NewItem<'_>| asked_about(view, &written, item);
+        let edits = edits(plan, &written, &whole, &by, &UpdateWords { name: &name, asks: &asks })
             .map_err(|(task, refusal)| refused(session, &refusal, plan.task(task).id.as_str()))?;
         let note = |proposal: &&Proposal| {
-            let tell = if asked_about(proposal) { doubt_note } else { open_note };
+            let tell = if is_asked(proposal) { doubt_note } else { open_note };
             tell(session, &draft, view, proposal)
         };
         let notes = held_notes(session, view, &held).into_iter().chain(accepted.iter().filter_map(note)).collect();
         Ok(Some(Decided { edits, from: Some(by.on), notes, ..Decided::default() }))
     })
+}
+
+/// What is asked about something that the new version brings, as a draft asks it.
+fn asked_about(view: UpdateView<'_>, written: &PlanDraft, item: NewItem<'_>) -> Vec<String> {
+    let task = match item {
+        NewItem::Unit(unit) => return questions_about(AskedOf::Unit(unit), view.words),
+        NewItem::Group(group) => return questions_about(AskedOf::Group(group), view.words),
+        NewItem::Event(name) => return questions_about(AskedOf::Event(name), view.words),
+        NewItem::Task(with) => &written.tasks[with],
+    };
+    let mut asked = questions_about(AskedOf::Task(task), view.words);
+    let earlier = view.update.earlier_event(view.plan, task);
+    if let (Some((event, date)), Some(wording)) = (earlier, &task.duty.wording) {
+        let phrase = |said| one_line(&view.words.phrase(&Phrase::Draft(said)));
+        let remark = phrase(DraftPhrase::EventDated { event: &event.name, date });
+        asked.push(phrase(DraftPhrase::ReadAs { wording, remark: &remark }));
+    }
+    asked
 }
 
 /// The place among the drafted tasks of what a proposal says anew.
@@ -144,11 +165,16 @@ fn doubt_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, propos
 
 /// Says that a time limit is left to be asked about.
 fn open_note(session: &Session, draft: &PlanDraft, view: UpdateView<'_>, proposal: &Proposal) -> Option<String> {
-    let (Proposal::Change { with, .. } | Proposal::Replace { with, .. } | Proposal::Add { with, .. }) = proposal else {
-        return None;
+    let (with, is_new) = match proposal {
+        Proposal::Change { with, fields, .. } if fields.contains(&UpdatedField::Time) => (with, false),
+        Proposal::Replace { with, .. } | Proposal::Add { with, .. } => (with, true),
+        Proposal::Change { .. } | Proposal::Drop { .. } => return None,
     };
     let task = &draft.tasks[*with];
     let wording = task.duty.wording.as_deref().filter(|_| is_open(task))?;
+    if is_new {
+        return Some(say(session, DraftPhrase::UpdateOpenAdded { id: &task.id, wording }));
+    }
     Some(say(session, DraftPhrase::UpdateOpen { id: proposal.id(view.plan, draft), wording }))
 }
 
@@ -170,10 +196,32 @@ fn chosen<'u>(
         }
         return Ok(Some(proposals.iter().collect()));
     }
-    let of = |id: &String| {
-        let own: Vec<&Proposal> =
-            proposals.iter().filter(|proposal| proposal.id(view.plan, view.draft) == id.trim()).collect();
-        if own.is_empty() { Err(Failure::Usage(say(session, DraftPhrase::UpdateStranger { id }))) } else { Ok(own) }
+    let names_of = |proposal: &Proposal| -> [String; 3] {
+        let (title, clause) = match proposal {
+            Proposal::Add { with, .. } => {
+                let duty = &view.draft.tasks[*with].duty;
+                (duty.title.clone(), duty.clause.clone())
+            }
+            Proposal::Change { task, .. } | Proposal::Replace { task, .. } | Proposal::Drop { task } => {
+                let task = view.plan.task(*task);
+                (task.title.to_string(), task.clause.as_deref().unwrap_or_default().to_owned())
+            }
+        };
+        [proposal.id(view.plan, view.draft).to_owned(), clause, title]
+    };
+    let called: Vec<[String; 3]> = proposals.iter().map(names_of).collect();
+    // By its id or clause, else by a part of these or of its title, where only one has it.
+    let of = |typed: &String| {
+        let is = |at: usize| fold(&called[at][0]) == fold(typed) || is_clause(&called[at][1], typed);
+        let own: Vec<&Proposal> = (0..called.len()).filter(|at| is(*at)).map(|at| &proposals[at]).collect();
+        if !own.is_empty() {
+            return Ok(own);
+        }
+        let known: Vec<Vec<String>> = called.iter().map(|own| own.to_vec()).collect();
+        let stranger = Phrase::Draft(DraftPhrase::UpdateStranger { id: typed });
+        let found = among(typed.trim(), &known);
+        let shown = |at: usize| (called[at][0].clone(), called[at][2].clone());
+        one(session.words, typed, found, &stranger, shown).map(|at| vec![&proposals[at]])
     };
     let named: Vec<&Proposal> = together(accept.iter().map(of))?.concat();
     // In the order of the document, each once.
@@ -196,5 +244,12 @@ fn one_by_one<'u>(session: &Session, view: UpdateView<'u>) -> Result<Option<Vec<
             None => return Ok(None),
         }
     }
-    Ok(Some(accepted).filter(|accepted| !accepted.is_empty()))
+    if accepted.is_empty() {
+        return Ok(None);
+    }
+    let ids = accepted.iter().map(|it| it.id(view.plan, view.draft).to_owned()).collect();
+    let ids = listed(ids, session.words);
+    let asked = say(session, DraftPhrase::AcceptWrite { count: accepted.len(), ids: &ids });
+    let agreed = prompts.yes(&asked, &help, true).map_err(|error| stopped(session, error))?;
+    Ok(Some(accepted).filter(|_| agreed == Some(true)))
 }

@@ -73,7 +73,7 @@ pub(crate) struct LeftRow {
 
 /// Takes trackers over as one plan.
 pub(crate) fn adopt(files: &[DraftFile], terms: &AdoptionTerms<'_>) -> AdoptedTracker {
-    let mut reader = TrackerReader { terms, tables: Vec::new(), above: Vec::new() };
+    let mut reader = TrackerReader { terms, tables: Vec::new(), above: Vec::new(), first_lines: Vec::new() };
     let (mut duties, mut found) = (Vec::new(), Vec::new());
     for file in files {
         let (own, mut places) = reader.file(file);
@@ -85,11 +85,11 @@ pub(crate) fn adopt(files: &[DraftFile], terms: &AdoptionTerms<'_>) -> AdoptedTr
         found.push(FoundFile { name: file.name.clone(), skipped: file.source.skipped.clone(), found: held });
         duties.push(own);
     }
-    let (tables, above) = (reader.tables, reader.above);
+    let (tables, above, reader_lines) = (reader.tables, reader.above, reader.first_lines);
     let mut head = heads(above.iter());
     let all: Vec<String> = above.iter().flat_map(lines).collect();
     let as_of = terms.as_of.or_else(|| all.iter().find_map(|line| said::stated_day(line)));
-    complete(&mut head, &all);
+    complete(&mut head, &all, &reader_lines);
     // A tracker that says of no year that it is for is for the years of its days.
     let limits = duties.iter().flatten().filter_map(|one: &TrackedDuty| one.duty.wording.as_deref());
     let first = limits.filter_map(|words| said::day(words, false)).min();
@@ -102,14 +102,35 @@ pub(crate) fn adopt(files: &[DraftFile], terms: &AdoptionTerms<'_>) -> AdoptedTr
 }
 
 /// What a tracker is called, and which year it is for, from the lines above it.
-fn complete(head: &mut DocumentHead, above: &[String]) {
+///
+/// Lines above the tables of other sheets are about these alone.
+fn complete(head: &mut DocumentHead, above: &[String], first: &[String]) {
     let is_title = |line: &&String| {
-        line.chars().count() >= SHORTEST_TITLE && said::stated_day(line).is_none() && unit_line(line).is_none()
+        line.chars().count() >= SHORTEST_TITLE
+            && said::stated_day(line).is_none()
+            && unit_line(line).is_none()
+            && !is_remark(line)
     };
-    if head.title.is_none() {
-        head.title = above.iter().filter(is_title).max_by_key(|line| line.chars().count()).cloned();
-    }
+    let names_itself = |line: &&String| {
+        let says =
+            ["theo doi", "ke hoach", "nhiem vu", "chuong trinh", "danh muc", "tong hop", "tien do", "tracker", "plan"];
+        says.iter().any(|words| key(line).contains(words))
+    };
+    let stands = |lines: &[String], title: &str| lines.iter().any(|line| key(line) == key(title));
+    let is_of_all = |title: &String| !is_remark(title) && (stands(first, title) || !stands(above, title));
+    head.title = head.title.take().filter(is_of_all).or_else(|| {
+        let longest = |lines: Vec<&String>| lines.into_iter().max_by_key(|line| line.chars().count()).cloned();
+        let named = longest(first.iter().filter(is_title).filter(names_itself).collect());
+        named.or_else(|| longest(first.iter().filter(is_title).collect()))
+    });
+    head.title_guessed = head.title.as_ref().is_some_and(|title| stands(first, title) && !names_itself(&title));
     head.span = head.span.or_else(|| above.iter().find_map(|line| years(line)));
+}
+
+/// “Ghi chú: …”, “Bảng này do Văn phòng lập”: a line about the table.
+fn is_remark(line: &str) -> bool {
+    let starts = ["ghi chu", "luu y", "bang nay", "nguoi lap", "nguon", "don vi tinh", "note"];
+    starts.iter().any(|start| key(line).starts_with(start))
 }
 
 /// “Đơn vị: Sở Nội vụ”.
@@ -124,6 +145,8 @@ struct TrackerReader<'t> {
     tables: Vec<AdoptedTable>,
     /// What stands above the headings, of each file.
     above: Vec<DraftSource>,
+    /// The same, above the first table of all.
+    first_lines: Vec<String>,
 }
 
 impl TrackerReader<'_> {
@@ -142,6 +165,7 @@ impl TrackerReader<'_> {
                     of_unit = unit_line(&paragraph.text).map(str::to_owned).or(of_unit);
                     if unit_line(&paragraph.text).is_none() {
                         above.blocks.push(block.clone());
+                        self.first_line(&paragraph.text);
                     }
                     let came = PlaceOutcome::NoDuty(WhyNoDuty::Frame);
                     let (spot, text) = (DraftSpot::Paragraph(paragraphs), paragraph.text.clone());
@@ -163,6 +187,7 @@ impl TrackerReader<'_> {
                 if let [line] = &text[..]
                     && unit_line(line).is_none()
                 {
+                    self.first_line(line);
                     let paragraph = DraftParagraph { text: line.clone(), ..DraftParagraph::default() };
                     above.blocks.push(DraftBlock::Paragraph(paragraph));
                 }
@@ -183,6 +208,13 @@ impl TrackerReader<'_> {
         }
         self.above.push(above);
         (all, places)
+    }
+
+    /// Keeps a line that stands above the first table.
+    fn first_line(&mut self, line: &str) {
+        if self.tables.is_empty() {
+            self.first_lines.extend(line.lines().map(str::to_owned));
+        }
     }
 
     /// How many sheets of a workbook do not say who does what stands in them: then their names may.
@@ -280,6 +312,11 @@ impl AdoptedTracker {
                         }
                     }
                 }
+            }
+            // What is asked about is recorded as a share, once that is answered.
+            let waits = |doubt: &ToldDoubt| matches!(doubt, ToldDoubt::NoProgress(_) | ToldDoubt::NoUnit(_));
+            if doubts.iter().any(waits) && row.says_share() && !comes_again {
+                self.plan.tasks[first].timing.target.get_or_insert_with(|| "100".to_owned());
             }
             doubts.splice(0..0, row.told.put_away.clone().map(ToldDoubt::PutAway));
             doubts.splice(0..0, row.names_person.then_some(ToldDoubt::Person));

@@ -1,5 +1,6 @@
 //! What the columns of a tracker hold: as somebody says, by their headings, and by what stands in them.
 
+use super::dated::{self, DayKind};
 use super::said;
 use crate::draft::columns::{ColumnOf, DutyColumn, DutyHeadings, column_of};
 use crate::draft::document::{DraftRow, DraftTable};
@@ -7,24 +8,30 @@ use crate::draft::parties::parties;
 use crate::draft::tokens::key;
 use crate::draft::wording::{Context, ReadingVerdict, read};
 
-/// What a column may be said to hold, by the key of the file that takes it.
-pub(crate) const MEANINGS: [(&str, DutyColumn); 15] = [
-    ("clause", DutyColumn::Number),
-    ("title", DutyColumn::Task),
-    ("lead", DutyColumn::Lead),
-    ("support", DutyColumn::Support),
-    ("due", DutyColumn::Time),
-    ("product", DutyColumn::Product),
-    ("note", DutyColumn::Note),
-    ("state", DutyColumn::State),
-    ("started", DutyColumn::Started),
-    ("done", DutyColumn::Done),
-    ("progress", DutyColumn::Progress),
-    ("committed", DutyColumn::Promise),
-    ("reason", DutyColumn::Reason),
-    ("evidence", DutyColumn::Evidence),
-    ("none", DutyColumn::Left),
+/// What a column may be said to hold: by the key of the file that takes it, or in words, folded, as the table of columns
+/// has them.
+const MEANINGS: [(&str, &[&str], DutyColumn); 15] = [
+    ("clause", &["muc"], DutyColumn::Number),
+    ("title", &["nhiem vu", "task"], DutyColumn::Task),
+    ("lead", &["chu tri"], DutyColumn::Lead),
+    ("support", &["phoi hop"], DutyColumn::Support),
+    ("due", &["thoi han", "han", "time limit"], DutyColumn::Time),
+    ("product", &["san pham"], DutyColumn::Product),
+    ("note", &["ghi chu"], DutyColumn::Note),
+    ("state", &["tinh trang"], DutyColumn::State),
+    ("started", &["ngay bat dau", "begun on"], DutyColumn::Started),
+    ("done", &["ngay hoan thanh", "done on"], DutyColumn::Done),
+    ("progress", &["phan tram", "percentage"], DutyColumn::Progress),
+    ("committed", &["ngay du kien", "promised day"], DutyColumn::Promise),
+    ("reason", &["ly do"], DutyColumn::Reason),
+    ("evidence", &["minh chung"], DutyColumn::Evidence),
+    ("none", &["bo qua", "left out"], DutyColumn::Left),
 ];
+
+/// Every meaning that a column may be given, with the key that says so.
+pub(crate) fn meanings() -> impl Iterator<Item = (&'static str, DutyColumn)> {
+    MEANINGS.into_iter().map(|(word, _, column)| (word, column))
+}
 
 /// How many cells of a column are shown.
 const EXAMPLES: usize = 3;
@@ -55,6 +62,8 @@ pub enum MapFault {
     UnknownMeaning(String),
     /// No column has that heading.
     MissingColumn(String),
+    /// Several columns have it as the last line of theirs.
+    SharedHeading(String),
 }
 
 impl ColumnMap {
@@ -71,8 +80,9 @@ impl ColumnMap {
                     continue;
                 };
                 let meaning = meaning.trim();
-                let column = MEANINGS.into_iter().find(|(word, _)| *word == meaning);
-                let (_, column) = column.ok_or_else(|| MapFault::UnknownMeaning(meaning.to_owned()))?;
+                let folded = key(meaning);
+                let column = MEANINGS.into_iter().find(|(word, said, _)| *word == folded || said.contains(&&*folded));
+                let (_, _, column) = column.ok_or_else(|| MapFault::UnknownMeaning(meaning.to_owned()))?;
                 map.pairs.push((name.trim().to_owned(), column));
                 heading.clear();
             }
@@ -87,11 +97,25 @@ impl ColumnMap {
         self.pairs.iter().find(|(name, _)| key(name) == heading).map(|(_, column)| *column)
     }
 
-    /// The first heading that none of these tables has.
+    /// What somebody says of a column: by its whole heading, or by the last line of it, below a merged one.
+    fn at(&self, headings: &DutyHeadings, at: usize) -> Option<DutyColumn> {
+        self.of(&headings.keys[at]).or_else(|| self.of(&key(&headings.tails[at])))
+    }
+
+    /// What is wrong with the first heading that none of these tables has, or that could be several columns of one.
     pub(crate) fn missing(&self, tables: &[&TrackerColumns]) -> Option<MapFault> {
-        let stray =
-            self.pairs.iter().find(|(name, _)| !tables.iter().any(|table| table.headings.keys.contains(&key(name))));
-        stray.map(|(name, _)| MapFault::MissingColumn(name.clone()))
+        let places = |table: &TrackerColumns, name: &str| {
+            let (keys, tails) = (&table.headings.keys, &table.headings.tails);
+            let whole = keys.iter().filter(|own| *own == name).count();
+            if whole > 0 { 1 } else { tails.iter().filter(|own| key(own) == name).count() }
+        };
+        self.pairs.iter().find_map(|(name, _)| {
+            match tables.iter().map(|table| places(table, &key(name))).max().unwrap_or_default() {
+                0 => Some(MapFault::MissingColumn(name.clone())),
+                1 => None,
+                _ => Some(MapFault::SharedHeading(name.clone())),
+            }
+        })
     }
 }
 
@@ -102,13 +126,19 @@ pub enum ColumnGround {
     Heading,
     /// By what stands in it: to be looked at.
     Cells,
+    /// Left out although its heading means something: another column says that already.
+    Second,
+    /// Left out although it holds days: by its heading of something else than the time limit.
+    OtherDay,
+    /// Left out because nothing says what it holds.
+    Unknown,
 }
 
 /// The columns of a table that is a tracker.
 #[derive(Clone, Debug)]
 pub(crate) struct TrackerColumns {
     pub(crate) headings: DutyHeadings,
-    grounds: Vec<ColumnGround>,
+    pub(super) grounds: Vec<ColumnGround>,
     examples: Vec<Vec<String>>,
     /// Whether days are written with the month first.
     pub(crate) months_first: bool,
@@ -135,15 +165,24 @@ impl TrackerColumns {
         let mut examples = Vec::new();
         for at in 0..headings.columns.len() {
             let cells = cells(rows, at);
-            let named = map.of(&headings.keys[at]);
+            let named = map.at(&headings, at);
             if named.is_none() && headings.heads[at].contains('%') {
                 headings.columns[at] = Some(DutyColumn::Progress);
             }
+            if named.is_none() && is_proof(&headings, at) {
+                headings.columns[at] = Some(DutyColumn::Evidence);
+            }
             let guessed =
                 if named.is_some() { None } else { by_cells(&headings.keys[at], headings.columns[at], &cells) };
+            let meant = guess(&headings.keys[at]);
             grounds.push(match (named, guessed) {
                 (Some(_), _) => ColumnGround::Named,
                 (None, Some(found)) if Some(found) != headings.columns[at] => ColumnGround::Cells,
+                (None, None) if !cells.is_empty() => ColumnGround::Unknown,
+                // The first of several columns of tasks, leads or remarks was taken.
+                (None, Some(DutyColumn::Left)) if meant.is_some_and(|meant| meant != DutyColumn::Left) => {
+                    ColumnGround::Second
+                }
                 _ => ColumnGround::Heading,
             });
             headings.columns[at] = named.or(guessed).or(headings.columns[at]);
@@ -165,35 +204,12 @@ impl TrackerColumns {
     fn settle(&mut self, rows: &[DraftRow]) {
         use DutyColumn::{Done, Lead, LeadAndSupport, Left, Promise, Time};
         let has = |own: &Self, column| own.headings.all(column).next().is_some();
-        // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done. Alone it may say either.
-        let mut times: Vec<usize> = self.headings.all(Time).collect();
-        let is_limit = |key: &str| {
-            [" han ", " due ", " deadline ", " yeu cau ", " giao ", " ke hoach "]
-                .iter()
-                .any(|word| format!(" {key} ").contains(word))
-        };
-        if times.len() > 1 && !has(self, Done) {
-            let one_says = times.iter().any(|at| is_limit(&self.headings.keys[*at]));
-            let open: Vec<usize> = times
-                .iter()
-                .copied()
-                .filter(|at| self.grounds[*at] != ColumnGround::Named && !is_limit(&self.headings.keys[*at]))
-                .collect();
-            let called = |at: &usize, words: &str| self.headings.keys[*at].contains(words);
-            // “Thời gian hoàn thành” and “Ngày hoàn thành”.
-            let days = |at: &&usize| share(&cells(rows, **at), |text| said::day(text, false).is_some()) >= 0.6;
-            let tells_done = || {
-                let is_named = |at: &&usize| called(at, if one_says { "hoan thanh" } else { "ngay hoan thanh" });
-                open.iter().filter(is_named).find(|at| one_says || days(at))
-            };
-            let found = open.iter().filter(days).find(|at| self.goes_with_done(rows, **at)).or_else(tells_done);
-            if let Some(at) = found.copied() {
-                (self.headings.columns[at], self.grounds[at]) = (Some(Done), ColumnGround::Cells);
-                times.retain(|own| *own != at);
-            }
-        }
+        self.settle_days(rows);
+        let times: Vec<usize> = self.headings.all(Time).collect();
         if let [at] = times[..]
-            && self.headings.keys[at] == "ngay hoan thanh"
+            && matches!(dated::kind(&self.headings.keys[at]), DayKind::Limit | DayKind::Open)
+            && self.headings.keys[at].starts_with("ngay ")
+            && !dated::is_limit(&self.headings.keys[at])
             && self.grounds[at] == ColumnGround::Heading
         {
             self.grounds[at] = ColumnGround::Cells;
@@ -218,9 +234,83 @@ impl TrackerColumns {
             // What somebody named comes first.
             all.sort_by_key(|at| self.grounds[*at] != ColumnGround::Named);
             for at in all.into_iter().skip(1) {
-                self.headings.columns[at] = Some(Left);
+                (self.headings.columns[at], self.grounds[at]) = (Some(Left), ColumnGround::Second);
             }
         }
+    }
+
+    /// Which columns of days say by when, which when it was done, and which neither.
+    fn settle_days(&mut self, rows: &[DraftRow]) {
+        use DutyColumn::{Done, Left, Time};
+        let limits = |own: &Self| own.headings.all(Time).collect::<Vec<_>>();
+        let heading = |own: &Self, at: usize| own.headings.keys[at].clone();
+        // Also a day that the calendar does not have.
+        let is_day = |text: &str| said::day(text, false).is_some() || said::numbers_of_day(text).is_some();
+        let days = |at: usize| share(&cells(rows, at), is_day) >= 0.6;
+        // “Ngày giao”, “Ngày văn bản” are no time limits, and “Ngày xử lý” is when it was done.
+        let is_alone = limits(self).len() == 1;
+        for at in limits(self) {
+            let guessed = self.grounds[at] != ColumnGround::Named;
+            let (column, ground) = match dated::kind(&heading(self, at)) {
+                DayKind::GivenOut if guessed => (Left, ColumnGround::OtherDay),
+                DayKind::Done if guessed && days(at) && self.headings.all(Done).next().is_none() => {
+                    (Done, ColumnGround::Cells)
+                }
+                DayKind::Done if guessed && !is_alone => (Left, ColumnGround::Second),
+                _ => continue,
+            };
+            (self.headings.columns[at], self.grounds[at]) = (Some(column), ground);
+        }
+        // “Thời hạn” and “Ngày hoàn thành”: the second says when it was done. Alone it may say either.
+        let times = limits(self);
+        if times.len() > 1 && self.headings.all(Done).next().is_none() {
+            let one_says = times.iter().any(|at| dated::is_limit(&self.headings.keys[*at]));
+            let is_open =
+                |at: &usize| self.grounds[*at] != ColumnGround::Named && !dated::is_limit(&self.headings.keys[*at]);
+            let open: Vec<usize> = times.iter().copied().filter(is_open).collect();
+            let called = |at: &usize, words: &str| self.headings.keys[*at].contains(words);
+            // “Thời gian hoàn thành” and “Ngày hoàn thành”.
+            let tells_done = || {
+                let is_named = |at: &&usize| called(at, if one_says { "hoan thanh" } else { "ngay hoan thanh" });
+                open.iter().filter(is_named).find(|at| one_says || days(**at))
+            };
+            // “Hạn” and “Ngày thực hiện”.
+            let likely =
+                || open.iter().find(|at| dated::kind(&self.headings.keys[**at]) == DayKind::Open && days(**at));
+            let goes_with_done = open.iter().filter(|at| days(**at)).find(|at| self.goes_with_done(rows, **at));
+            let found = goes_with_done.or_else(tells_done).or_else(likely);
+            if let Some(at) = found.copied() {
+                (self.headings.columns[at], self.grounds[at]) = (Some(Done), ColumnGround::Cells);
+            }
+        }
+        self.one_limit();
+    }
+
+    /// Of several columns of time limits, other than those of single quarters or years, the one counts whose heading says it
+    /// best; the others are left out, and told.
+    fn one_limit(&mut self) {
+        let plain = |at: &usize| !dated::is_period(&self.headings.tails[*at]);
+        let times: Vec<usize> = self.headings.all(DutyColumn::Time).filter(plain).collect();
+        let rank = |at: &usize| match self.grounds[*at] {
+            ColumnGround::Named => 0,
+            _ => dated::rank(&self.headings.keys[*at]),
+        };
+        let Some(best) = times.iter().copied().min_by_key(rank) else { return };
+        let is_named = self.grounds[best] == ColumnGround::Named;
+        let even = times.iter().filter(|at| rank(at) == rank(&best)).count() > 1;
+        for at in times {
+            if at != best && self.grounds[at] != ColumnGround::Named {
+                (self.headings.columns[at], self.grounds[at]) = (Some(DutyColumn::Left), ColumnGround::Second);
+            } else if at == best && even && !is_named {
+                self.grounds[at] = ColumnGround::Cells;
+            }
+        }
+    }
+
+    /// Whether a column of days was left out and none of time limits remains.
+    pub(super) fn leaves_limits_open(&self) -> bool {
+        let left = self.grounds.contains(&ColumnGround::OtherDay);
+        left && self.headings.all(DutyColumn::Time).next().is_none()
     }
 
     /// Whether a column is filled in where a row says that the task is done, and nowhere else.
@@ -275,6 +365,14 @@ impl TrackerColumns {
     pub(crate) fn is_like(&self, other: &Self) -> bool {
         self.headings.keys == other.headings.keys && self.headings.columns == other.headings.columns
     }
+}
+
+/// Whether a column stands below “Kết quả” and is headed “Văn bản”: the documents by which it was done.
+fn is_proof(headings: &DutyHeadings, at: usize) -> bool {
+    let (whole, own) = (&headings.keys[at], key(&headings.tails[at]));
+    whole.starts_with("ket qua")
+        && *whole != own
+        && matches!(own.as_str(), "van ban" | "so van ban" | "so hieu van ban")
 }
 
 /// A tracker has tasks, and says who, when, or how they stand.

@@ -8,6 +8,7 @@
 
 pub(crate) mod adopted;
 pub(crate) mod columns;
+mod dated;
 pub(crate) mod persons;
 mod rows;
 mod said;

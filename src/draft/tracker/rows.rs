@@ -47,6 +47,14 @@ pub(super) struct ToldRow {
     pub(super) fractions: bool,
 }
 
+impl ToldRow {
+    /// Whether it says how far the task is, in per cent.
+    pub(super) fn says_share(&self) -> bool {
+        let state = Some(&self.told.state).filter(|text| text.contains('%'));
+        said::share(&self.told.progress, self.fractions).or_else(|| said::share(state?, false)).is_some()
+    }
+}
+
 /// A duty with the rows that say it.
 #[derive(Clone, Debug)]
 pub(super) struct TrackedDuty {
@@ -84,6 +92,9 @@ pub(super) fn tracked(
             duty.lead = vec![lead.clone()];
             duty.doubts.retain(|doubt| *doubt != DutyDoubt::NoLead);
             names(lead, &mut duty.doubts);
+        }
+        if columns.leaves_limits_open() && !duty.doubts.contains(&DutyDoubt::NoTime) {
+            duty.doubts.push(DutyDoubt::NoTime);
         }
         let names_person = without_persons(columns.leads_are_persons(), &mut duty);
         let told = told(columns, row, &mut duty);

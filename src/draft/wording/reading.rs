@@ -184,6 +184,8 @@ pub enum ReadingRemark {
     TermUnsaid,
     AdHocToo,
     StartLost,
+    /// Work that comes again, from the first of the steps beside it on, though nothing says so.
+    BeginsWithStep,
     Holidays,
     Listed,
     Loose(String),

@@ -11,6 +11,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     HowToGoOn => "A line that begins with “# ?” is a question: compare with the document and correct by command (tiendo plan), which removes the line; if it is right as it stands, run tiendo confirm. Who corrects in the file deletes the line.";
     NumberUnknown => "The document gives no number: what is it?";
     TitleUnknown => "No title was found: what is it?";
+    TitleGuessed { title } => "The title is the line “{title}” above the table: is that right?";
     IssuerUnknown => "No issuer was found: who issued it?";
     DayUnknown => "No day was found: when was it issued?";
     SpanUnknown => "The document does not say from when to when it holds: starts and ends follow from its day and its time limits. Are they right?";
@@ -33,6 +34,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     ReadAs { wording, remark } => "“{wording}”: {remark}";
     NoReading { wording } => "“{wording}”: no time limit. When is this task due?";
     Candidate { lines } => "It may be: {lines}";
+    OneProductBefore => "Several leads, one product: read as owed together, once (joint). If each owes its own, remove joint.";
     StageWords { id, words } => "{id}: {words}";
     CoverageTitle { number } => "From document {number} to the plan";
     CoverageHead { files } => "Every paragraph and row of {files}, in order: the tasks that carry it, or why it gives nobody a duty.";
@@ -74,10 +76,13 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     HeldNoClause { ids } => "Not dropped, since they have no clause and were perhaps added by hand: {ids}; if they are to go: --accept ID";
     EventDated { event, date } => "The plan dates “{event}” {}, before this document: does it still count from that day?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: the time limit “{wording}” has to be asked about and was not written; then use tiendo task amend";
+    UpdateOpenAdded { id, wording } => "{id}: added without a time limit, since “{wording}” has to be asked about (“# ?” above the task); then use tiendo task edit {id} --due …";
+    NewBody { name } => "{name} (new)";
     UpdateDoubt { id, wording, why } => "{id}: the time limit “{wording}” was not written, since it may be argued about ({why}); to take the reading shown, accept it by itself: --accept {id}";
     UpdateDoubtAdded { id, wording, why, due } => "{id}: added without its time limit “{wording}”, since it may be argued about ({why}); then use tiendo task edit {id} --due {due}";
     UpdateStranger { id } => "the new version changes, adds or drops nothing with the id “{id}”";
     AcceptAsked { id, at, all } => "{at}/{all}. Write this ({id})?";
+    AcceptWrite { count, ids } => "Write {}: {ids}?", many(*count, "change", "changes");
     AcceptHelp => "y: write it, n: leave it · Esc: stop, write nothing";
 } }
 
@@ -117,11 +122,13 @@ sentences! { fn doubt(&DutyDoubt) {
     LeadAbove => "This row names no lead; it is that of the row above. Is that right?";
     TimeAbove => "This row has no time limit; it is that of the row above. Is that right?";
     UnknownName(name) => "Is “{}” the name of a unit?", name;
+    OtherSpelling { name, other } => "Is “{name}” the same as “{other}”? It is read as one unit.";
     Scope { name, remark } => "“{name}” does only “{remark}”: should that be a task of its own?";
-    OneProduct => "Several leads, one product: read as owed together, once (joint). If each owes its own, remove joint.";
+    OneProduct => "Several leads, one product: read as owed together, once. If each owes its own: tiendo task edit ID --no-joint";
     Stray(text) => "“{}” stands alone in the heading after this task: does it belong to it?", text;
     OtherTime(text) => "The sentence also says “{}”: is that another time limit?", text;
     Told(doubt) => "{}", super::told::told(doubt);
+    TargetSaid(text) => "Is “{}” a target? If so: tiendo task edit ID --target \"…%\"", text;
     InSentence(text) => "“{}” stands within the sentence: is it the time limit of this task?", text;
 } }
 

@@ -44,6 +44,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AtLeast { amount } => "at least {amount}";
     AtMost { amount } => "at most {amount}";
     FromTo { from, to } => "{from} to {to}";
+    BadTarget { text } => "“{text}” is no target: write 80%, 151 branches, at most 3 cases";
     BadAmount { text } => "“{text}” is no amount: write 120 or 95.5";
     AmountNeeded { amount } => "how much was reached? add --value, such as --value {amount}";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);

@@ -2,7 +2,7 @@
 
 use super::numbers::{date, many};
 use crate::draft::columns::DutyColumn;
-use crate::draft::tracker::columns::{ColumnGround, MapFault};
+use crate::draft::tracker::columns::{self, ColumnGround, MapFault};
 use crate::words::tracker::TrackerPhrase;
 
 sentences! { pub(crate) fn phrase(&TrackerPhrase) {
@@ -59,15 +59,24 @@ fn ground(ground: ColumnGround) -> &'static str {
         ColumnGround::Named => ", by --map",
         ColumnGround::Heading => "",
         ColumnGround::Cells => ", guessed from its cells: look at it",
+        ColumnGround::Second => ": another column says this; look at it",
+        ColumnGround::OtherDay => ": this day is no time limit; look at it",
+        ColumnGround::Unknown => ": nothing says what it holds; look at it",
     }
 }
 
 fn fault(fault: &MapFault, headings: &str) -> String {
     match fault {
         MapFault::Unpaired(text) => format!("“{text}” is not heading=meaning"),
-        MapFault::UnknownMeaning(text) => format!(
-            "there is no meaning “{text}”: use clause, title, lead, support, due, product, note, state, started, done, progress, committed, reason, evidence, none"
-        ),
+        MapFault::UnknownMeaning(text) => {
+            let keys = columns::meanings().map(|(key, _)| key).collect::<Vec<_>>().join(", ");
+            format!("there is no meaning “{text}”: use {keys}")
+        }
         MapFault::MissingColumn(name) => format!("there is no column “{name}”; the columns are: {headings}"),
+        MapFault::SharedHeading(name) => {
+            format!(
+                "several columns are headed “{name}”: give the merged heading above it too; the columns are: {headings}"
+            )
+        }
     }
 }

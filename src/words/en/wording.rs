@@ -36,6 +36,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     SeveralTimes => "The times need not be evenly spaced.";
     TermUnsaid => "Which reporting period is not said: remove the kinds that do not apply.";
     AdHocToo => "The part that is done on request cannot be written.";
+    BeginsWithStep => "What comes again has no beginning of its own: it is read as beginning with the first step. Is that right?";
     StartLost => "The start within each year cannot be written.";
     Holidays => "Working days are counted with Saturdays and Sundays off; holidays make the day later.";
     Listed => "Periods that follow each other are read as one stretch; each may need a result of its own.";

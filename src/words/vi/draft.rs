@@ -10,6 +10,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     HowToGoOn => "Dòng bắt đầu bằng “# ?” là câu hỏi: đối chiếu với văn bản rồi sửa bằng lệnh (tiendo plan), dòng đó tự bỏ; nếu đúng như đã ghi thì chạy tiendo confirm. Sửa ngay trong tệp thì xóa dòng đó.";
     NumberUnknown => "Văn bản không ghi số: số, ký hiệu là gì?";
     TitleUnknown => "Không tìm thấy tên văn bản: tên là gì?";
+    TitleGuessed { title } => "Tên lấy theo dòng “{title}” phía trên bảng: có đúng không?";
     IssuerUnknown => "Không tìm thấy cơ quan ban hành: cơ quan nào ban hành?";
     DayUnknown => "Không tìm thấy ngày ban hành: văn bản ban hành ngày nào?";
     SpanUnknown => "Văn bản không ghi thời gian thực hiện: starts, ends lấy theo ngày ban hành và các thời hạn. Có đúng không?";
@@ -32,6 +33,7 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     ReadAs { wording, remark } => "“{wording}”: {remark}";
     NoReading { wording } => "“{wording}”: không phải là thời hạn. Hạn của nhiệm vụ này là ngày nào?";
     Candidate { lines } => "Có thể là: {lines}";
+    OneProductBefore => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.";
     StageWords { id, words } => "{id}: {words}";
     CoverageTitle { number } => "Đối chiếu văn bản {number} với kế hoạch";
     CoverageHead { files } => "Từng đoạn và từng dòng bảng của {files}, theo thứ tự của văn bản: thành nhiệm vụ nào, hoặc vì sao không thành nhiệm vụ.";
@@ -73,10 +75,13 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     HeldNoClause { ids } => "Chưa bỏ, vì không ghi mục, có thể do kế hoạch tự thêm: {ids}; nếu đúng là bỏ thì nhận riêng: --accept MÃ";
     EventDated { event, date } => "Kế hoạch đã ghi ngày của “{event}” là {}, trước ngày của văn bản này: có đúng vẫn tính từ ngày đó không?", super::numbers::date(*date);
     UpdateOpen { id, wording } => "{id}: thời hạn “{wording}” phải hỏi lại nên chưa ghi; hỏi xong thì ghi bằng tiendo task amend";
+    UpdateOpenAdded { id, wording } => "{id}: đã thêm, chưa có hạn: thời hạn “{wording}” phải hỏi lại (dòng “# ?” ở nhiệm vụ ấy); hỏi xong thì ghi bằng tiendo task edit {id} --due …";
+    NewBody { name } => "{name} (mới)";
     UpdateDoubt { id, wording, why } => "{id}: chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); nếu lấy cách đọc đã nêu thì nhận riêng điểm này: --accept {id}";
     UpdateDoubtAdded { id, wording, why, due } => "{id}: đã thêm nhưng chưa ghi thời hạn “{wording}” vì còn điểm phải hỏi ({why}); hỏi xong thì ghi bằng tiendo task edit {id} --due {due}";
     UpdateStranger { id } => "bản mới không sửa, thêm hay bỏ gì có mã “{id}”";
     AcceptAsked { id, at, all } => "{at}/{all}. Ghi điểm này ({id})?";
+    AcceptWrite { count, ids } => "Ghi {} điểm: {ids}?", number(*count);
     AcceptHelp => "c: ghi, k: bỏ qua điểm này · Esc: thôi, không ghi gì";
 } }
 
@@ -95,7 +100,7 @@ fn questions(open: &OpenQuestions) -> String {
         .collect();
     let lines = match open.lines() {
         0 => "Không có câu hỏi nào".to_owned(),
-        lines => format!("Phải trả lời {} dòng “# ?”: {}", number(lines), kinds.join(", ")),
+        lines => format!("Phải trả lời {} câu hỏi (dòng “# ?”): {}", number(lines), kinds.join(", ")),
     };
     match open.names {
         0 => lines,
@@ -116,11 +121,13 @@ sentences! { fn doubt(&DutyDoubt) {
     LeadAbove => "Dòng này không ghi đơn vị, lấy theo dòng trên: có đúng không?";
     TimeAbove => "Dòng này không ghi thời hạn, lấy theo dòng trên: có đúng không?";
     UnknownName(name) => "“{}” có phải là tên đơn vị không?", name;
+    OtherSpelling { name, other } => "“{name}” có phải là “{other}” không? Đang đọc là một đơn vị.";
     Scope { name, remark } => "“{name}” chỉ làm phần “{remark}”: có cần tách thành nhiệm vụ riêng không?";
-    OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.";
+    OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint";
     Stray(text) => "“{}” đứng lẻ ở dòng tiêu đề ngay sau nhiệm vụ này: có thuộc nhiệm vụ này không?", text;
     OtherTime(text) => "Câu này còn nêu “{}”: có phải là một hạn khác không?", text;
     Told(doubt) => "{}", super::told::told(doubt);
+    TargetSaid(text) => "“{}” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ --target \"…%\"", text;
     InSentence(text) => "“{}” nằm giữa câu: có phải là thời hạn của việc này không?", text;
 } }
 

@@ -43,6 +43,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     AtLeast { amount } => "ít nhất {amount}";
     AtMost { amount } => "nhiều nhất {amount}";
     FromTo { from, to } => "từ {from} đến {to}";
+    BadTarget { text } => "“{text}” không phải là chỉ tiêu: hãy ghi như 80%, 151 chi bộ, tối đa 3 vụ";
     BadAmount { text } => "“{text}” không phải là số lượng: hãy ghi như 120 hoặc 95,5";
     AmountNeeded { amount } => "đã đạt bao nhiêu? hãy ghi sau --value, như --value {amount}";
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);

@@ -1,7 +1,7 @@
 //! Bảng theo dõi đã có, chuyển thành kế hoạch và bản ghi.
 
 use crate::draft::columns::DutyColumn;
-use crate::draft::tracker::columns::{ColumnGround, MapFault};
+use crate::draft::tracker::columns::{self, ColumnGround, MapFault};
 use crate::words::date;
 use crate::words::tracker::TrackerPhrase;
 
@@ -54,20 +54,33 @@ fn meaning(column: DutyColumn) -> &'static str {
     }
 }
 
+/// Every key, with what it means.
+fn meanings() -> String {
+    let said = |(key, column): (&str, DutyColumn)| match meaning(column) {
+        said if said.contains('(') => said.to_owned(),
+        said => format!("{said} ({key})"),
+    };
+    columns::meanings().map(said).collect::<Vec<_>>().join(", ")
+}
+
 fn ground(ground: ColumnGround) -> &'static str {
     match ground {
         ColumnGround::Named => ", theo --map",
         ColumnGround::Heading => "",
         ColumnGround::Cells => ", đoán theo nội dung các ô: cần xem lại",
+        ColumnGround::Second => ": đã có cột khác ghi điều này; cần xem lại",
+        ColumnGround::OtherDay => ": ngày này không phải thời hạn; cần xem lại",
+        ColumnGround::Unknown => ": không rõ cột này là gì; cần xem lại",
     }
 }
 
 fn fault(fault: &MapFault, headings: &str) -> String {
     match fault {
         MapFault::Unpaired(text) => format!("“{text}” không có dạng tiêu-đề=nghĩa"),
-        MapFault::UnknownMeaning(text) => format!(
-            "không có nghĩa “{text}”: dùng clause, title, lead, support, due, product, note, state, started, done, progress, committed, reason, evidence, none"
-        ),
+        MapFault::UnknownMeaning(text) => format!("không có nghĩa “{text}”: dùng {}", meanings()),
         MapFault::MissingColumn(name) => format!("không có cột “{name}”; các cột: {headings}"),
+        MapFault::SharedHeading(name) => {
+            format!("có nhiều cột “{name}”: ghi đủ cả tiêu đề gộp ở trên; các cột: {headings}")
+        }
     }
 }

@@ -36,6 +36,7 @@ sentences! { pub(crate) fn remark(&ReadingRemark) {
     SeveralTimes => "Các lần trong kỳ không nhất thiết cách đều nhau.";
     TermUnsaid => "“Kỳ báo cáo” là kỳ nào thì câu này không nói: bỏ bớt các kỳ không đúng.";
     AdHocToo => "Phần đột xuất, theo yêu cầu không ghi được.";
+    BeginsWithStep => "Việc lặp lại không ghi bắt đầu khi nào: đọc là từ bước đầu tiên. Có đúng không?";
     StartLost => "Không ghi được lúc bắt đầu trong mỗi năm.";
     Holidays => "Ngày làm việc tính theo lịch chỉ nghỉ thứ Bảy, Chủ nhật; ngày lễ làm hạn lùi lại.";
     Listed => "Liệt kê các kỳ liền nhau: đọc là cả khoảng; có thể mỗi kỳ phải có một kết quả.";

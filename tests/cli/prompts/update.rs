@@ -50,6 +50,10 @@ fn what_is_accepted_one_by_one_is_written() {
     terminal.send(ENTER);
     terminal.wait_for("Ghi điểm này (bao-cao)?");
     terminal.send("k\r");
+    // What was chosen stands together before anything is written.
+    terminal.wait_for("Ghi 1 điểm: hoi-nghi?");
+    assert_eq!(fs::read_to_string(workspace.path().join("plan.toml")).expect("the plan"), PLAN);
+    terminal.send(ENTER);
     terminal.wait_for("Đã ghi plan.toml");
     assert_eq!(terminal.ends(), 0, "{terminal}");
     let amended = PLAN.replacen(
@@ -58,6 +62,20 @@ fn what_is_accepted_one_by_one_is_written() {
         1,
     );
     assert_eq!(fs::read_to_string(workspace.path().join("plan.toml")).expect("the plan"), amended);
+}
+
+#[test]
+fn after_the_last_question_nothing_has_to_be_written() {
+    let (workspace, mut terminal) = updating();
+    for (asked, answer) in [("(hoi-nghi)?", "c\r"), ("(khao-sat-nguoi-dan)?", "c\r"), ("(bao-cao)?", "k\r")] {
+        terminal.wait_for(asked);
+        terminal.send(answer);
+    }
+    terminal.wait_for("Ghi 2 điểm: hoi-nghi, khao-sat-nguoi-dan?");
+    terminal.send("k\r");
+    terminal.wait_for("Chưa ghi gì.");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+    assert_eq!(fs::read_to_string(workspace.path().join("plan.toml")).expect("the plan"), PLAN);
 }
 
 #[test]

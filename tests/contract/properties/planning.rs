@@ -148,7 +148,7 @@ fn meant(mut plan: toml::Table, edit: &PlanEdit) -> toml::Table {
             *at(&mut plan, list) = Toml::Array(all);
         }
         // Comments say nothing.
-        PlanEdit::Settle { .. } => {}
+        PlanEdit::Settle { .. } | PlanEdit::Ask { .. } => {}
         PlanEdit::Move { list, from, to } => {
             let mut all = items(&mut plan, list);
             let moved = all.remove(*from);
