@@ -17,7 +17,7 @@ use crate::read::text::decode;
 use crate::shell;
 use crate::store::read_foreign;
 use crate::typed::TypedDay;
-use crate::words::{Phrase, words};
+use crate::words::{Phrase, PlanningPhrase, words};
 
 /// The most bytes of wordings that are read at once.
 const MOST_BYTES: u64 = 32 << 20;
@@ -71,6 +71,9 @@ fn run(asked: &Asked, args: &ReadArgs) -> Result<Exit, Failure> {
     let words = words(asked.lang.unwrap_or_else(|| language(&asked.directories)));
     let context = args.context.unwrap_or(Context::Unknown);
     let text = match (&args.wording, &args.input) {
+        (Some(wording), _) if wording.trim().is_empty() => {
+            return Err(Failure::Usage(words.phrase(&Phrase::Planning(PlanningPhrase::LimitUnreadHere))));
+        }
         (Some(wording), _) => wording.clone(),
         (None, Some(file)) if file.as_os_str() != "-" => {
             let bytes = read_foreign(file, MOST_BYTES).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;

@@ -137,14 +137,14 @@ Dry run: nothing was written.
 fn an_edit_of_what_has_passed_is_refused_with_the_way_to_amend() {
     told("vi", "task edit kiem-tra --due 2024-Q2")
     .shows(str![[r"
-lỗi: kiem-tra: hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend; nếu chỉ sửa lỗi nhập, hãy thêm --past
+lỗi: kiem-tra: hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend (với bảng nhiệm vụ: nhập với --by và --on); nếu chỉ sửa lỗi nhập, hãy thêm --past
 ---
 ? 2
 
 "]]);
     told("en", "task edit kiem-tra --due 2024-Q2")
     .shows(str![[r"
-error: kiem-tra: the last day 31/3/2024 has passed, and edit would change what past days and reports say; if a document changed it, use tiendo task amend; to correct a slip of typing, add --past
+error: kiem-tra: the last day 31/3/2024 has passed, and edit would change what past days and reports say; if a document changed it, use tiendo task amend (of a sheet of tasks: import it with --by and --on); to correct a slip of typing, add --past
 ---
 ? 2
 

@@ -316,8 +316,8 @@ fn last_days_that_have_passed_stay_unless_a_slip_is_owned() {
         set(rows, 3, "reading", "day 20");
     })
     .shows(str![[r"
-lỗi: kiem-tra: hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend; nếu chỉ sửa lỗi nhập, hãy thêm --past
-tong-hop (Quý I/2024): hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend; nếu chỉ sửa lỗi nhập, hãy thêm --past
+lỗi: kiem-tra: hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend (với bảng nhiệm vụ: nhập với --by và --on); nếu chỉ sửa lỗi nhập, hãy thêm --past
+tong-hop (Quý I/2024): hạn 31/3/2024 đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy dùng tiendo task amend (với bảng nhiệm vụ: nhập với --by và --on); nếu chỉ sửa lỗi nhập, hãy thêm --past
 ---
 ? 2
 

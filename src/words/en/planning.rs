@@ -182,7 +182,7 @@ fn refusal(refusal: &PlanRefusal) -> String {
         }
         PlanRefusal::RewritesPast { due } => format!(
             "the last day {} has passed, and edit would change what past days and reports say; if a document changed it, \
-             use tiendo task amend",
+             use tiendo task amend (of a sheet of tasks: import it with --by and --on)",
             date(*due)
         ),
         PlanRefusal::Cancelled { by, on } => {

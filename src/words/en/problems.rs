@@ -45,7 +45,7 @@ sentences_with_help! { fn said(&Problem) {
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "this key, table or word appears twice";
     NoPlan { near: Some(near) } => "there is no plan.toml, but there is {near}" => "rename {near} to plan.toml";
-    NoPlan { near: None } => "there is no plan.toml" => "change to the plan's folder, or name it: tiendo -C DIR";
+    NoPlan { near: None } => "there is no plan.toml" => "change to the plan's folder, or name it: tiendo -C DIR; to begin a plan: tiendo init, or from a document or tracker: tiendo draft, tiendo adopt";
     SharedFile { file, fault } => "the file of shared bodies “{file}” cannot be used: {}", shared_fault(fault) =>
         "give the path from the plan's folder to plans.toml, such as bodies = \"../plans.toml\"";
     PlansFolder { fault: FolderFault::NotBelow { folder } } => "“{folder}” is not a folder below the collection" =>

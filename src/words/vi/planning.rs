@@ -181,7 +181,7 @@ fn refusal(refusal: &PlanRefusal) -> String {
         }
         PlanRefusal::RewritesPast { due } => format!(
             "hạn {} đã qua, sửa trực tiếp sẽ làm đổi số liệu của những ngày và báo cáo đã qua; nếu có văn bản sửa đổi, hãy \
-             dùng tiendo task amend",
+             dùng tiendo task amend (với bảng nhiệm vụ: nhập với --by và --on)",
             date(*due)
         ),
         PlanRefusal::Cancelled { by, on } => {

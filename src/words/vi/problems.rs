@@ -46,7 +46,7 @@ sentences_with_help! { fn said(&Problem) {
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
     NoPlan { near: Some(near) } => "không có tệp plan.toml, nhưng có {near}" => "đổi tên {near} thành plan.toml";
-    NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC";
+    NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC; chưa có kế hoạch thì lập: tiendo init, hoặc từ văn bản hay bảng theo dõi: tiendo draft, tiendo adopt";
     SharedFile { file, fault } => "không dùng được tệp đơn vị dùng chung “{file}”: {}", shared_fault(fault) =>
         "ghi đường dẫn từ thư mục kế hoạch đến tệp plans.toml, như bodies = \"../plans.toml\"";
     PlansFolder { fault: FolderFault::NotBelow { folder } } => "“{folder}” không phải là thư mục nằm trong tập kế hoạch" =>
