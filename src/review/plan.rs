@@ -201,10 +201,16 @@ impl Plans<'_> {
         let former = self.old.leads_of(before);
         let leads = self.new.leads_of(after);
         let was = |unit: UnitIx| self.counterparts[unit.index()];
-        let added = leads.iter().filter(|unit| was(*unit).is_none_or(|unit| !former.contains(unit))).collect();
+        let is_new = |unit: &UnitIx| was(*unit).is_none_or(|unit| !former.contains(unit));
+        let mut added: Vec<UnitIx> = leads.iter().filter(is_new).collect();
         let mut still = UnitSet::new(self.old.units.len());
         leads.iter().filter_map(was).for_each(|unit| still.insert(unit));
-        let removed = former.iter().filter(|unit| !still.contains(*unit)).collect();
+        let removed: Vec<UnitIx> = former.iter().filter(|unit| !still.contains(*unit)).collect();
+        // Who owed it with the unit with which it stands is no new lead where it may come to stand with another.
+        if removed.is_empty() {
+            let together = self.old.joint_leads(before);
+            added.retain(|unit| was(*unit).is_none_or(|unit| !together.contains(unit)));
+        }
         (added, removed)
     }
 

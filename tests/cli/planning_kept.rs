@@ -55,3 +55,13 @@ fn reports_that_match_no_more_are_named() {
     assert!(lost("task move tong-hop --before bao-cao"));
     assert!(!lost("task add 'Giao ban' --lead so-a --due 30/9/2024 --by 11-CV --on 13/5/2024"));
 }
+
+/// Who leads a task together with others is no new lead where one of them ends.
+#[test]
+fn the_end_of_a_unit_makes_nobody_lead_jointly_who_did_before() {
+    let joint = "task add 'Số hóa' --lead van-phong --lead so-a --joint --due 30/9/2024";
+    let ended = told_after("vi", &[joint, "unit end so-a --until 2024-06-01 --successor so-b --dry-run"]);
+    assert!(ended.contains("Sở A") && !ended.contains("Số hóa [so-hoa]: thêm"), "{ended}");
+    let added = told_after("vi", &[joint, "task edit so-hoa --lead van-phong --lead so-a --lead so-b --dry-run"]);
+    assert!(added.contains("van-phong, so-a → van-phong, so-a, so-b"), "{added}");
+}
