@@ -34,15 +34,20 @@ pub(crate) fn one_task_of(session: &Session, typed: &str, unit: UnitIx) -> Resul
     task_found(&session.plan, session.words, typed, found)
 }
 
-/// The failure of a unit that owes nothing for a task itself; of a joint one it says with which unit the task stands.
+/// The failure of a unit that owes nothing for a task itself; it says with which unit the task stands, of a joint one or of
+/// one that a unit before it left.
 pub(crate) fn not_led(plan: &Plan, words: &dyn Words, unit: UnitIx, task: TaskIx) -> Failure {
     let holders = plan.leads_of(task);
     let with = plan.unit_indices().find(|holder| holders.contains(*holder));
     let with = with.filter(|_| plan.joint_leads(task).contains(unit)).map(|holder| plan.unit(holder).id.as_str());
+    let succeeds = |gone: &UnitIx| plan.tenure(*gone).is_some_and(|tenure| tenure.successors.contains(&unit));
+    let from = plan.unit_indices().find(|gone| holders.contains(*gone) && succeeds(gone));
+    let from = from.map(|gone| plan.unit(gone).id.as_str());
     let (unit, task) = (plan.unit(unit).id.as_str(), plan.task(task).id.as_str());
-    Failure::Usage(words.phrase(&match with {
-        Some(with) => Phrase::StandsWith { unit, task, with },
-        None => Phrase::NotLed { unit, task },
+    Failure::Usage(words.phrase(&match (with, from) {
+        (Some(with), _) => Phrase::StandsWith { unit, task, with },
+        (None, Some(from)) => Phrase::StaysWith { task, from },
+        (None, None) => Phrase::NotLed { unit, task },
     }))
 }
 

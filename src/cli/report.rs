@@ -149,7 +149,7 @@ impl Maker<'_> {
         format: ReportFormat,
         report: &'a Report,
     ) -> Result<FileWriter<'a>, Failure> {
-        let writer = office::writer(format, &session.plan, report, session.words, self.template.as_ref());
+        let writer = office::writer(format, report.plan(), report, session.words, self.template.as_ref());
         let writer = writer.map_err(|wrong| failure(session, self.options.template.as_deref(), wrong))?;
         output::in_format(session, format, writer)
     }

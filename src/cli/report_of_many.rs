@@ -164,7 +164,7 @@ impl Reports {
             parts: self
                 .made
                 .iter()
-                .map(|(_, session, report)| ReportPage { plan: &session.plan, report, words, most_rows })
+                .map(|(.., report)| ReportPage { plan: report.plan(), report, words, most_rows })
                 .collect(),
             folders: self.made.iter().map(|(folder, ..)| folder.clone()).collect(),
         };

@@ -266,7 +266,7 @@ fn remade(snapshot: &Snapshot, scope: Scope, format: ReportFormat, made: &Made) 
     let (report, _) = Report::read(snapshot, scope, keep(format), shell::scratch()).ok()?;
     let words = words(made.lang.unwrap_or(snapshot.plan.header.language));
     let mut bytes = Vec::new();
-    writer(format, &snapshot.plan, &report, words, None).ok()?(&mut bytes).ok()?;
+    writer(format, report.plan(), &report, words, None).ok()?(&mut bytes).ok()?;
     Some(bytes)
 }
 

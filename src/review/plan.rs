@@ -207,7 +207,7 @@ impl Plans<'_> {
         leads.iter().filter_map(was).for_each(|unit| still.insert(unit));
         let removed: Vec<UnitIx> = former.iter().filter(|unit| !still.contains(*unit)).collect();
         // Who owed it with the unit with which it stands is no new lead where it may come to stand with another.
-        if removed.is_empty() {
+        if removed.is_empty() && self.new.task(after).joint {
             let together = self.old.joint_leads(before);
             added.retain(|unit| was(*unit).is_none_or(|unit| !together.contains(unit)));
         }

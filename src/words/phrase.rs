@@ -84,6 +84,7 @@ pub enum Phrase<'a> {
     PeriodNotOwed { unit: &'a str, task: &'a str },
     NotLed { unit: &'a str, task: &'a str },
     SharedWork { title: &'a str, id: &'a str, with: &'a str },
+    StaysWith { task: &'a str, from: &'a str },
     StandsWith { unit: &'a str, task: &'a str, with: &'a str },
     Failed(&'a SystemFault),
     Candidate { id: &'a str, name: &'a str },

@@ -176,7 +176,7 @@ ends   = 2026-12-31
 van-phong = "Văn phòng"
 so-y-te   = "Sở Y tế"
 
-# ? Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint
+# ? Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ_NHIỆM_VỤ --no-joint
 [[tasks]]
 id    = "so-hoa"
 title = "Số hóa hồ sơ"
@@ -191,7 +191,7 @@ fn that_each_unit_does_its_own_can_be_said() {
     told_of(JOINT, "vi", &["task edit so-hoa --no-joint"]).shows(str![[r"
 Câu hỏi của bản dự thảo đã giải quyết (1)
 - Số hóa hồ sơ [so-hoa]: Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi
-  đơn vị làm riêng: tiendo task edit MÃ --no-joint
+  đơn vị làm riêng: tiendo task edit MÃ_NHIỆM_VỤ --no-joint
 
 Thay đổi của kế hoạch (2)
 - Đổi đơn vị chủ trì nhiệm vụ Số hóa hồ sơ [so-hoa]: thêm Sở Y tế
@@ -202,7 +202,7 @@ Thay đổi của kế hoạch (2)
 
 "]]);
     let former = JOINT.replace(
-        "một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint",
+        "một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ_NHIỆM_VỤ --no-joint",
         "một lần (joint). Nếu mỗi đơn vị làm riêng thì bỏ joint.",
     );
     let said = told_of(&former, "en", &["task edit so-hoa --no-joint"]);
@@ -248,8 +248,8 @@ fn a_target_is_set_as_people_say_it() {
     }
     // Who has an amount to record is told how the target comes about, and then it does.
     let refused = told("vi", &["progress bao-cao --value 5"]);
-    assert!(refused.contains("đặt chỉ tiêu: tiendo task edit MÃ --target \"80%\""), "{refused}");
-    assert!(told("en", &["progress bao-cao --value 5"]).contains("tiendo task edit ID --target"));
+    assert!(refused.contains("đặt chỉ tiêu: tiendo task edit MÃ_NHIỆM_VỤ --target \"80%\""), "{refused}");
+    assert!(told("en", &["progress bao-cao --value 5"]).contains("tiendo task edit TASK_ID --target"));
     let recorded = told("vi", &["task edit bao-cao --target 80%", "progress bao-cao --value 5"]);
     assert!(recorded.contains("? 0"), "{recorded}");
 }

@@ -47,3 +47,23 @@ fn the_other_leads_are_told_where_it_is_recorded() {
     let (_, said) = told(&["show", "a"]);
     assert!(!said.contains("ghi ở"), "{said}");
 }
+
+/// What a unit that has gone left overdue is listed with its successor, and recorded with the one that has gone.
+#[test]
+fn a_successor_is_told_where_overdue_work_is_recorded() {
+    let plan = PLAN
+        .replace("c = \"Xã Chi\"", "c = { name = \"Xã Chi\", until = 2024-05-01, successor = \"a\" }")
+        .replace("lead  = [\"c\"]\ndue   = 2024-12-31", "lead  = [\"c\"]\ndue   = 2024-04-01");
+    let files = [("plan.toml", plan.as_str()), ("units/a.toml", ""), ("units/b.toml", ""), ("units/c.toml", "")];
+    let workspace = workspace(&files);
+    let told = |unit: &str| {
+        let ran = run(workspace.path(), &["--as-of", "2024-05-15", "done", "rieng", "--on", "14/5/2024", "-u", unit]);
+        (ran.code, ran.stdout + &ran.stderr)
+    };
+    let (code, said) = told("a");
+    let where_it_is = "rieng đến hạn khi c còn hoạt động nên vẫn ghi ở đơn vị ấy: --unit c";
+    assert!(code == 2 && said.contains(where_it_is), "{said}");
+    let (code, said) = told("b");
+    assert!(code == 2 && said.contains("b không chủ trì rieng"), "{said}");
+    assert_eq!(told("c").0, 0);
+}

@@ -131,7 +131,7 @@ progress = [{ on = 2024-04-01, value = 60.5 }, { on = 2024-05-15, value = 121 }]
 
 "]]);
     for (args, said) in [
-        (&["khong", "--value", "1"][..], "the task has no `target`"),
+        (&["khong", "--value", "1"][..], "the task has no target"),
         (&["it-nhat"], "--value 120"),
         (&["it-nhat", "--value", "1.200"], "“1.200” is no amount"),
         (&["it-nhat", "--value=-1"], "“-1” is no amount"),

@@ -172,7 +172,7 @@ fn a_percentage_to_be_reached_is_asked_about() {
     let (plan, _) = drafted(
         "| 1 | Số hóa hồ sơ lưu trữ đạt 80% | Sở Nội vụ | Năm 2026 |\n| 2 | Cấp 100% thẻ | Sở Y tế | Năm 2026 |\n",
     );
-    let asked = "# ? “đạt 80%” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ --target \"…%\"\n";
+    let asked = "# ? “đạt 80%” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ_NHIỆM_VỤ --target \"…%\"\n";
     assert_eq!((plan.matches("có phải là chỉ tiêu không").count(), plan.contains(asked)), (1, true), "{plan}");
 }
 

@@ -83,7 +83,7 @@ fn what_is_new_comes_with_its_questions() {
     updated.update(&["--accept", "all"]);
     let joint = updated.asked_above("id         = \"xay-dung-kho-du-lieu\"");
     assert!(
-        joint.len() == 1 && joint[0].contains("Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint"),
+        joint.len() == 1 && joint[0].contains("Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ_NHIỆM_VỤ --no-joint"),
         "{joint:?}"
     );
     let open = updated.asked_above("id         = \"hoi-nghi\"");

@@ -106,7 +106,9 @@ pub(super) fn confirmed(
     let Some(mut decided) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
     let keeps_past = std::mem::take(&mut decided.keeps_past);
     let Some(replanned) = sound(asked, session, &decided)? else { return Ok(Confirm::Left) };
-    if let Err(failure) = replanned.keep_past(&keeps_past, true)
+    let kept = replanned.keep_past(&keeps_past, true);
+    let past_changes = kept.is_err();
+    if let Err(failure) = kept
         && !changes_past(&replanned.session, failure)?
     {
         return Ok(Confirm::Left);
@@ -122,9 +124,11 @@ pub(super) fn confirmed(
     }
     let session = asked.open()?;
     let Some(mut again) = decided_for(asked, &session, decide)? else { return Ok(Confirm::Left) };
-    // They stand on the screen already, and what has passed was agreed to.
+    // They stand on the screen already.
     again.notes.clear();
-    again.keeps_past.clear();
+    if past_changes {
+        again.keeps_past.clear();
+    }
     write(asked, session, again, decide, false).map(|_| Confirm::Written)
 }
 

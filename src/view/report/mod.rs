@@ -170,6 +170,11 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    /// The plan as it stood on the day that the report is of.
+    pub(crate) fn plan(&self) -> &Plan {
+        self.judge.plan()
+    }
+
     /// The years on whose days off last days of the plan hang, where its country's are known for other years only. A
     /// plan that names no country counts by what it lists, and nobody expects more of it.
     pub(crate) fn unknown_years(&self) -> Vec<i32> {

@@ -124,11 +124,11 @@ sentences! { fn doubt(&DutyDoubt) {
     UnknownName(name) => "Is “{}” the name of a unit?", name;
     OtherSpelling { name, other } => "Is “{name}” the same as “{other}”? It is read as one unit.";
     Scope { name, remark } => "“{name}” does only “{remark}”: should that be a task of its own?";
-    OneProduct => "Several leads, one product: read as owed together, once. If each owes its own: tiendo task edit ID --no-joint";
+    OneProduct => "Several leads, one product: read as owed together, once. If each owes its own: tiendo task edit TASK_ID --no-joint";
     Stray(text) => "“{}” stands alone in the heading after this task: does it belong to it?", text;
     OtherTime(text) => "The sentence also says “{}”: is that another time limit?", text;
     Told(doubt) => "{}", super::told::told(doubt);
-    TargetSaid(text) => "Is “{}” a target? If so: tiendo task edit ID --target \"…%\"", text;
+    TargetSaid(text) => "Is “{}” a target? If so: tiendo task edit TASK_ID --target \"…%\"", text;
     InSentence(text) => "“{}” stands within the sentence: is it the time limit of this task?", text;
 } }
 

@@ -26,7 +26,7 @@ sentences! { pub(crate) fn refused(&Refusal) {
     PromisedPast { day, today } =>
         "the promised day {} has passed (as of {}); give a future day, or use tiendo done if it is done",
         date(*day), date(*today);
-    NoTarget => "the task has no target, so there is no progress to record; set one: tiendo task edit ID --target \"80%\"";
+    NoTarget => "the task has no target, so there is no progress to record; set one: tiendo task edit TASK_ID --target \"80%\"";
     NoReason => "a promise needs a reason: add --reason";
 } }
 

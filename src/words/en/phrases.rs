@@ -79,6 +79,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     SharedWork { title, id, with } => "{title} [{id}]: recorded with {with}";
+    StaysWith { task, from } => "{task} was due while {from} was there, so it is recorded with it: --unit {from}";
     StandsWith { unit, task, with } =>
         "{unit} owes {task} together with others, and it is recorded once for all of them: with --unit {with}";
     Failed(why) => "error: {}", errors::system(why);

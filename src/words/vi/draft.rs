@@ -123,11 +123,11 @@ sentences! { fn doubt(&DutyDoubt) {
     UnknownName(name) => "“{}” có phải là tên đơn vị không?", name;
     OtherSpelling { name, other } => "“{name}” có phải là “{other}” không? Đang đọc là một đơn vị.";
     Scope { name, remark } => "“{name}” chỉ làm phần “{remark}”: có cần tách thành nhiệm vụ riêng không?";
-    OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ --no-joint";
+    OneProduct => "Nhiều đơn vị, một sản phẩm: đọc là cùng chịu trách nhiệm một lần. Nếu mỗi đơn vị làm riêng: tiendo task edit MÃ_NHIỆM_VỤ --no-joint";
     Stray(text) => "“{}” đứng lẻ ở dòng tiêu đề ngay sau nhiệm vụ này: có thuộc nhiệm vụ này không?", text;
     OtherTime(text) => "Câu này còn nêu “{}”: có phải là một hạn khác không?", text;
     Told(doubt) => "{}", super::told::told(doubt);
-    TargetSaid(text) => "“{}” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ --target \"…%\"", text;
+    TargetSaid(text) => "“{}” có phải là chỉ tiêu không? Nếu phải: tiendo task edit MÃ_NHIỆM_VỤ --target \"…%\"", text;
     InSentence(text) => "“{}” nằm giữa câu: có phải là thời hạn của việc này không?", text;
 } }
 

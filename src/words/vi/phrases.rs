@@ -79,6 +79,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ về nhiệm vụ này";
     SharedWork { title, id, with } => "{title} [{id}]: ghi ở {with}";
+    StaysWith { task, from } => "{task} đến hạn khi {from} còn hoạt động nên vẫn ghi ở đơn vị ấy: --unit {from}";
     StandsWith { unit, task, with } =>
         "{unit} cùng thực hiện {task} với đơn vị khác, chỉ ghi một lần cho tất cả: hãy ghi với --unit {with}";
     Failed(why) => "lỗi: {}", errors::system(why);

@@ -131,7 +131,7 @@ fn where_there_are_no_files_or_no_repository_nothing_is_written() {
     run.fails(3).err().shows(str![[r#"
 lỗi[E108]: không có tệp plan.toml
 --> plan.toml:1:1
- = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC
+ = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC; chưa có kế hoạch thì lập: tiendo init, hoặc từ văn bản hay bảng theo dõi: tiendo draft, tiendo adopt
 
 
 "#]]);

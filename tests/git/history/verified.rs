@@ -215,3 +215,33 @@ lỗi: [TEMP] không nằm trong kho git nào; hãy chạy git init (riêng diff
 
 "#]]);
 }
+
+/// A report has the titles and targets of the day that it is of: an amendment that counts by then is in it, a later one is
+/// not, on whichever day it is made or verified.
+#[test]
+fn a_report_says_what_the_plan_said_on_its_day() {
+    for (on, titled) in [("2024-03-22", "Kế hoạch sửa đổi"), ("2024-04-22", "Xây dựng kế hoạch")] {
+        let repo = Repo::recorded(DATA);
+        let of_plan = format!(
+            "due   = 2024-03-29\ntarget = {{ min = 100 }}\n\
+             amended = [{{ by = \"9-CV\", on = {on}, title = \"Kế hoạch sửa đổi\", target = {{ min = 150 }} }}]"
+        );
+        repo.write("plan.toml", repo.text("plan.toml").replace("due   = 2024-03-29", &of_plan));
+        repo.commit("2024-05-14T08:00:00+07:00", "Sửa đổi");
+        report(&repo, &["2024-Q1", "--format", TEXTS]);
+        for format in ["md", "html"] {
+            let text = repo.text(&format!("reports/2024-Q1.{format}"));
+            let other = if titled == "Xây dựng kế hoạch" {
+                "Kế hoạch sửa đổi"
+            } else {
+                "Xây dựng kế hoạch"
+            };
+            assert!(text.contains(titled) && !text.contains(other), "{on} {format}: {text}");
+        }
+        verify(&repo, &[], 0, &["4 reports match the data."]);
+        repo.commit("2024-05-15T08:00:00+07:00", "Báo cáo");
+        verify(&repo, &["HEAD"], 0, &["4 reports match the data."]);
+        let said = repo.run(&["diff", "HEAD~1..HEAD", "--format", "json"]);
+        assert!(!said.out().contains("W708"), "{said:?}");
+    }
+}
