@@ -227,8 +227,9 @@ fn changed(plan: &Plan, old: &Task, new: &DraftTask) -> Vec<UpdatedField> {
     let all = |ids: &[String]| ids.iter().cloned().collect::<BTreeSet<_>>();
     let title = folded(&old.title);
     let mut fields = Vec::new();
-    // A title may be shorter than the document's words.
-    if title != folded(&new.duty.title) && !folded(&new.duty.text).contains(&title) {
+    // A title may be shorter than the document's words; one that goes on is another.
+    let (now, goes_on) = (folded(&new.duty.title), format!("{title} "));
+    if title != now && (now.starts_with(&goes_on) || !folded(&new.duty.text).contains(&title)) {
         fields.push(UpdatedField::Title);
     }
     if !new.duty.lead.is_empty() && ids(&old.lead) != all(&new.lead) {

@@ -290,3 +290,15 @@ fn a_part_is_accepted_by_ids_and_a_document_of_something_else_is_not_taken_for_t
     assert_eq!(fs::read_to_string(folder.path().join("plan.toml")).expect("the plan"), plan);
     assert!(told(folder.path(), &["draft", "moi.md", "--by", "1-CV"], 2).contains("--update"));
 }
+
+/// What is asked for grew: the words of the plan are still there, and more stands behind them.
+#[test]
+fn a_title_that_goes_on_is_another() {
+    let folder = workspace();
+    let title = "Tổ chức hội nghị đối thoại với doanh nghiệp";
+    let grown = FIRST.replace(title, &format!("{title} và hợp tác xã"));
+    let new = HEAD.replace("10/KH-UBND", "99/KH-UBND").replace("15 tháng 01", "20 tháng 4");
+    fs::write(folder.path().join("moi.md"), format!("{new}{grown}")).expect("the second version");
+    let said = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md"], 0);
+    assert!(said.contains("sửa 1 nhiệm vụ") && said.contains("và hợp tác xã"), "{said}");
+}
