@@ -40,6 +40,11 @@ pub(crate) const REPORTS: &str = "reports";
 /// The file of marks that were reviewed.
 pub(crate) const REVIEWED: &str = "reviewed.toml";
 
+/// A file of the folder itself that is written together with units' files.
+pub(crate) fn top_file(name: &str) -> Option<&'static str> {
+    [PLAN, PLANS, COVERAGE].into_iter().find(|top| *top == name)
+}
+
 /// The path of a unit's file within its workspace.
 pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)

@@ -76,11 +76,7 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
         (None, bytes, entry != Entry::Missing)
     } else {
         let editing = session.workspace.edit_unit(id, MAX_UNIT_BYTES).map_err(|found| trouble(session, &found))?;
-        let Finished { written, left } = editing.finished;
-        if written + left > 0 {
-            let said = session.say(&Phrase::ImportFinished { written, left });
-            aside::note(&said);
-        }
+        tell_finished(session, &editing);
         let bytes = editing.bytes().unwrap_or_default().to_vec();
         let exists = editing.bytes().is_some();
         let length = editing.size();
@@ -93,6 +89,14 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
     let bom = bytes.starts_with(BOM.as_bytes());
     let reading = read::unit::read(&session.plan, unit, text, Inspect::No);
     Ok(Taken { unit, text: text.to_owned(), reading, exists, bom, editing, file })
+}
+
+/// Says what an earlier process had left unwritten, where a file could only be taken after that was done.
+pub(crate) fn tell_finished(session: &Session, editing: &Editing) {
+    let Finished { written, left } = editing.finished;
+    if written + left > 0 {
+        aside::note(&session.say(&Phrase::ImportFinished { written, left }));
+    }
 }
 
 impl Taken {

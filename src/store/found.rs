@@ -4,12 +4,11 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::journal::{swap_all, swap_among};
+use super::journal::swap_among;
 use super::lock::{Lock, OWN, patience, wait_for};
 use super::rename::unless_missing;
 use super::trouble::Trouble;
-use super::workspace::Workspace;
-use super::write::Editing;
+use super::workspace::{Workspace, read_foreign};
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{COVERAGE, Memory, PLAN, PLANS, UNITS};
 
@@ -86,26 +85,22 @@ fn fill_within(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool) -> R
     }
     // Who was waited for may have made it.
     is_free(folder, gives_way)?;
-    let (mut plan, mut units, mut others) = (Some(plan), Vec::new(), Vec::new());
+    let (mut plan, mut staged) = (Some(plan), Vec::new());
     for (path, bytes) in files {
         let unit = path.strip_prefix(UNITS).and_then(|name| name.strip_prefix('/')?.strip_suffix(".toml"));
-        match unit {
-            Some(id) => {
-                let unit = workspace.edit_unit(id, MAX_UNIT_BYTES)?;
-                if unit.exists() {
-                    return Err(taken());
-                }
-                units.push(unit.stage(bytes)?);
-            }
-            None if path == PLAN => units.extend(plan.take().map(|plan| plan.stage(bytes)).transpose()?),
-            None => others.push(Editing::new_file(&folder.join(path), false)?.stage(bytes)?),
+        let editing = match (unit, plan.take_if(|_| path == PLAN)) {
+            (_, Some(plan)) => plan,
+            (Some(id), _) => workspace.edit_unit(id, MAX_UNIT_BYTES)?,
+            (None, _) => workspace.edit_top(path, MAX_PLAN_BYTES)?,
+        };
+        if editing.exists() && path != PLAN {
+            return Err(taken());
         }
+        staged.push(editing.stage(bytes)?);
     }
-    let first = |mut found: Vec<Trouble>| found.remove(0);
-    swap_all(others).map_err(first)?;
     // Before this there was no plan to which anything could be taken back.
     workspace.forget();
-    swap_among(&[&workspace], vec![units]).map_err(first)
+    swap_among(&[&workspace], vec![staged]).map_err(|mut found| found.remove(0))
 }
 
 /// Waits until no other process makes a workspace in this folder; nothing where that cannot be locked.
@@ -134,7 +129,7 @@ fn begun_in(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Option<PathBuf> {
             _ => return None,
         }
     }
-    plan.filter(|plan| fs::read(plan).is_ok_and(|bytes| gives_way(&bytes)))
+    plan.filter(|_| is_begun(folder, gives_way))
 }
 
 /// What a new workspace brings, which may not be there yet.
@@ -142,7 +137,7 @@ const BROUGHT: [&str; 4] = [PLAN, PLANS, COVERAGE, UNITS];
 
 /// Whether a plan stands here that gives way.
 pub(crate) fn is_begun(folder: &Path, gives_way: fn(&[u8]) -> bool) -> bool {
-    fs::read(folder.join(PLAN)).is_ok_and(|bytes| gives_way(&bytes))
+    read_foreign(&folder.join(PLAN), MAX_PLAN_BYTES).is_ok_and(|bytes| gives_way(&bytes))
 }
 
 /// Whether a workspace may be made here: nothing of one stands here, or a plan that gives way.
@@ -156,7 +151,7 @@ pub(crate) fn is_free(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Result<(),
             fs::read_dir(folder).map_err(|error| Trouble::system(&name(), &error))?;
             let is_there = |own: &&&str| fs::symlink_metadata(folder.join(own)).is_ok();
             let in_the_way = |own: &&&str| match **own {
-                PLAN => !fs::read(folder.join(PLAN)).is_ok_and(|bytes| gives_way(&bytes)),
+                PLAN => !is_begun(folder, gives_way),
                 UNITS => fs::read_dir(folder.join(UNITS)).map_or(true, |mut units| units.next().is_some()),
                 _ => true,
             };

@@ -1,4 +1,4 @@
-//! Units' files that are written together: which they are is written down before the first takes its place, so that the
+//! Files that are written together, units' and the plan's: which they are is written down before the first takes its place, so that the
 //! next command that records can finish what a killed one began.
 //!
 //! Nobody waits for this journal while holding a file that is in it, and who finishes it holds no file: so none waits
@@ -14,8 +14,7 @@ use super::trouble::Trouble;
 use super::workspace::Workspace;
 use super::write::{Finished, LeftOver, Staged};
 use crate::model::id::is_id;
-use crate::read::text::MAX_UNIT_BYTES;
-use crate::snapshot::UNITS;
+use crate::snapshot::{UNITS, top_file};
 
 /// Ids begin with a letter or digit: no unit's lock is called so.
 const JOURNAL: &str = ".journal";
@@ -87,6 +86,18 @@ impl Workspace {
         Ok(lock)
     }
 
+    /// The lock of a file, once nothing is left that a killed process was to write; how much of that was written now.
+    pub(super) fn taken(&self, lock: impl Fn() -> Result<Lock, Trouble>) -> Result<(Lock, Finished), Trouble> {
+        let (mut held, mut finished) = (lock()?, Finished::default());
+        while self.is_begun() {
+            drop(held);
+            let more = self.finish()?;
+            finished = Finished { written: finished.written + more.written, left: finished.left + more.left };
+            held = lock()?;
+        }
+        Ok((held, finished))
+    }
+
     /// Whether files are being written together, or were until the process that did so was killed.
     pub(super) fn is_begun(&self) -> bool {
         fs::symlink_metadata(self.journal()).is_ok()
@@ -105,7 +116,7 @@ impl Workspace {
     }
 
     fn would_finish(&self, line: &str) -> bool {
-        match self.left_over(line, MAX_UNIT_BYTES) {
+        match self.left_over(line) {
             LeftOver::Ready(staged) => {
                 staged.leave();
                 true
@@ -125,8 +136,11 @@ impl Workspace {
         let mut finished = Finished::default();
         for line in &lines {
             let id = line.split(' ').next().unwrap_or_default();
-            let _lock = self.lock(id, &format!("{UNITS}/{id}.toml"))?;
-            match self.left_over(line, MAX_UNIT_BYTES) {
+            let _lock = match top_file(id) {
+                Some(name) => self.lock(name, name),
+                None => self.lock(id, &format!("{UNITS}/{id}.toml")),
+            }?;
+            match self.left_over(line) {
                 LeftOver::Written => {}
                 LeftOver::Ready(mut staged) => {
                     staged.swap()?;
@@ -144,7 +158,8 @@ impl Workspace {
         }
     }
 
-    /// A line for each file, where all of them had been written down. They name units and nothing else.
+    /// A line for each file, where all of them had been written down. They name units, the plan and what stands beside it, and
+    /// nothing else.
     fn lines(&self) -> Result<Vec<String>, Trouble> {
         let name = format!("{OWN}/{JOURNAL}");
         let failed = |error: std::io::Error| Trouble::system(&name, &error);
@@ -171,7 +186,8 @@ impl Workspace {
         let mut lines = text.lines();
         let is_ours = lines.next() == Some(EDITION) && lines.next_back() == Some(END);
         let lines: Vec<String> = lines.map(str::to_owned).collect();
-        let all_units = lines.iter().all(|line| line.split(' ').next().is_some_and(is_id));
-        if is_ours && all_units { Ok(lines) } else { Err(Trouble::Journal { file: name }) }
+        let is_named = |name: &str| is_id(name) || top_file(name).is_some();
+        let all_ours = lines.iter().all(|line| line.split(' ').next().is_some_and(is_named));
+        if is_ours && all_ours { Ok(lines) } else { Err(Trouble::Journal { file: name }) }
     }
 }

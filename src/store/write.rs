@@ -4,6 +4,7 @@
 //! new text is written beside the file, flushed, read back, and put in its place in one step; what stood there must
 //! still be what was read.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,8 @@ use super::print::{Print, Printing};
 use super::rename::{exchange, name_anew, patiently, unless_missing};
 use super::trouble::Trouble;
 use super::workspace::Workspace;
-use crate::snapshot::UNITS;
+use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
+use crate::snapshot::{UNITS, top_file};
 
 /// A file that this process alone may edit, as long as it keeps this.
 #[derive(Debug)]
@@ -77,13 +79,7 @@ impl Workspace {
     /// Takes the file of a unit for editing: waits for others that have it, then reads it. Files past `limit` bytes are
     /// read no further, for the reader to refuse.
     pub fn edit_unit(&self, id: &str, limit: u64) -> Result<Editing, Trouble> {
-        let (mut lock, mut finished) = (self.lock_unit(id)?, Finished::default());
-        while self.is_begun() {
-            drop(lock);
-            let more = self.finish()?;
-            finished = Finished { written: finished.written + more.written, left: finished.left + more.left };
-            lock = self.lock_unit(id)?;
-        }
+        let (lock, finished) = self.taken(|| self.lock_unit(id))?;
         let folder = self.root.join(UNITS);
         let missing = match fs::symlink_metadata(&folder) {
             Ok(meta) if meta.is_symlink() => return Err(Trouble::Link { file: format!("{UNITS}/") }),
@@ -100,10 +96,10 @@ impl Workspace {
     /// Takes a file of the folder itself for editing, likewise: the plan, or one that plans share. No unit has a dot in
     /// its id: their locks are others.
     pub(crate) fn edit_top(&self, name: &str, limit: u64) -> Result<Editing, Trouble> {
-        let lock = self.lock(name, name)?;
+        let (lock, finished) = self.taken(|| self.lock(name, name))?;
         let target = Target { path: self.root.join(name), name: name.to_owned() };
         target.tidy();
-        Ok(Editing { _lock: Some(lock), ..Editing::of(target, limit)? })
+        Ok(Editing { _lock: Some(lock), finished, ..Editing::of(target, limit)? })
     }
 
     /// Takes away a file in `units/` that still holds this.
@@ -119,14 +115,16 @@ impl Workspace {
     }
 
     fn target(&self, id: &str) -> Target {
-        let name = format!("{UNITS}/{id}.toml");
+        let name = top_file(id).map_or_else(|| format!("{UNITS}/{id}.toml"), str::to_owned);
         Target { path: self.root.join(&name), name }
     }
 
     /// What became of a file that was to be written together with others, by what their journal says of it.
-    pub(super) fn left_over(&self, line: &str, limit: u64) -> LeftOver {
+    pub(super) fn left_over(&self, line: &str) -> LeftOver {
         let mut said = line.split(' ');
-        let now = Editing::of(self.target(said.next().unwrap_or_default()), limit);
+        let name = said.next().unwrap_or_default();
+        let limit = if top_file(name).is_some() { MAX_PLAN_BYTES } else { MAX_UNIT_BYTES };
+        let now = Editing::of(self.target(name), limit);
         if let Ok(Some(now)) = now.as_ref().map(|now| now.old)
             && said.nth(1) == Some(&now.to_string())
         {
@@ -315,10 +313,11 @@ pub struct Staged {
 }
 
 impl Staged {
-    /// What the journal says of it: its unit, what its file holds before and after, and when the new one was written,
+    /// What the journal says of it: its unit, or its name where it is no unit's, what its file holds before and after, and when the new one was written,
     /// which no copy of a workspace, from git or elsewhere, can have as well.
     pub(super) fn line(&self) -> String {
-        let id = self.editing.target.path.file_stem().unwrap_or_default().display();
+        let target = &self.editing.target;
+        let id = top_file(&target.name).map_or(target.path.file_stem().unwrap_or_default(), OsStr::new).display();
         let old = self.editing.old.map_or_else(|| "-".to_owned(), |old| old.to_string());
         let written = fs::symlink_metadata(&self.beside).and_then(|meta| meta.modified()).ok();
         let written = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();

@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 
 use self::options::together;
 use super::exit::{Exit, Failure};
-use super::revise::{diff, tell_written, told, told_without_places, trouble};
+use super::revise::{diff, tell_finished, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
 use super::verify::unmatched;
 use crate::check::stray_files;
@@ -117,6 +117,7 @@ fn write(
     tells: bool,
 ) -> Result<Exit, Failure> {
     let taken = session.workspace.edit_top(PLAN, MAX_PLAN_BYTES).map_err(|found| trouble(&session, &found))?;
+    tell_finished(&session, &taken);
     let is_still =
         |session: &Session| taken.bytes().and_then(|bytes| decode(bytes).ok()) == Some(&session.snapshot.plan_text);
     if !is_still(&session) {

@@ -238,45 +238,34 @@ fn tasks_of_one_title_are_told_apart_by_id_and_time_limit() {
     assert_eq!(terminal.ends(), 0, "{terminal}");
 }
 
+/// Gives answers, each once this stands on the screen.
+fn answer(terminal: &mut Terminal, answers: &[(&str, &str)]) {
+    for (shown, typed) in answers {
+        terminal.wait_for(shown);
+        terminal.send(typed);
+    }
+}
+
+/// What is asked before a time limit of the second task.
+const ITS_LIMIT: [(&str, &str); 2] = [("Nhiệm vụ nào?", "kiem tra\r"), ("> Thời hạn", ENTER)];
+
 #[test]
 fn what_an_option_would_allow_is_asked_for() {
     let workspace = a_workspace();
     let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
-    terminal.wait_for("> Thêm nhiệm vụ");
-    terminal.send("nhap chua dung\r");
-    terminal.wait_for("Nhiệm vụ nào?");
-    terminal.send("kiem tra\r");
-    terminal.wait_for("> Thời hạn");
-    terminal.send(ENTER);
-    terminal.wait_for("nguyên văn");
-    terminal.send("30/6/2024\r");
-    terminal.wait_for("Chỉ là sửa lỗi nhập, vẫn sửa?");
-    terminal.send("c\r");
-    terminal.wait_for("Ghi lại");
-    terminal.send(ENTER);
-    let date = |terminal: &mut Terminal, day: &str| {
-        terminal.wait_for("> Thêm nhiệm vụ");
-        terminal.send("su kien\r");
-        terminal.wait_for("Hội nghị sơ kết");
-        terminal.send(ENTER);
-        terminal.wait_for("> (chung cho mọi đơn vị)");
-        terminal.send(ENTER);
-        terminal.wait_for("Ngày của sự kiện");
-        terminal.send(day);
+    answer(&mut terminal, &[("> Thêm nhiệm vụ", "nhap chua dung\r")]);
+    answer(&mut terminal, &ITS_LIMIT);
+    let slip = [("nguyên văn", "30/6/2024\r"), ("Chỉ là sửa lỗi nhập, vẫn sửa?", "c\r"), ("Ghi lại", ENTER)];
+    answer(&mut terminal, &slip);
+    let date = |terminal: &mut Terminal, day: &str, replaces: &[(&str, &str)]| {
+        let event = [("> Thêm nhiệm vụ", "su kien\r"), ("Hội nghị sơ kết", ENTER), ("> (chung cho mọi", ENTER)];
+        answer(terminal, &[&event[..], &[("Ngày của sự kiện", day)], replaces].concat());
     };
-    date(&mut terminal, "20/6/2024\r");
-    terminal.wait_for("Ghi lại");
-    terminal.send(ENTER);
+    date(&mut terminal, "20/6/2024\r", &[("Ghi lại", ENTER)]);
     // A day that stands is replaced by whom is asked.
-    date(&mut terminal, "21/6/2024\r");
-    terminal.wait_written("đã có ngày 20/6/2024");
-    terminal.wait_for("Thay nội dung đã ghi?");
-    terminal.send("c\r");
-    terminal.wait_for("Ghi lại");
-    terminal.send(ENTER);
-    date(&mut terminal, "22/6/2024\r");
-    terminal.wait_for("Thay nội dung đã ghi?");
-    terminal.send(ENTER);
+    date(&mut terminal, "21/6/2024\r", &[("Thay nội dung đã ghi?", "c\r"), ("Ghi lại", ENTER)]);
+    assert!(terminal.written().contains("đã có ngày 20/6/2024"), "{terminal}");
+    date(&mut terminal, "22/6/2024\r", &[("Thay nội dung đã ghi?", ENTER)]);
     leave(&mut terminal);
     let text = plan(&workspace);
     assert!(text.contains("lead = [\"van-phong\"]\ndue = 2024-06-30"), "{text}");
@@ -292,22 +281,12 @@ fn the_time_limit_of_a_milestone_is_amended() {
     );
     let workspace = workspace(&[("plan.toml", &text), ("units/so-a.toml", ""), ("units/van-phong.toml", "")]);
     let mut terminal = Terminal::start(&guide(&workspace), 100, 40);
-    terminal.wait_for("> Thêm nhiệm vụ");
-    terminal.send("van ban\r");
-    terminal.wait_for("Nhiệm vụ nào?");
-    terminal.send("kiem tra\r");
-    terminal.wait_written("Văn bản");
-    terminal.send("300-CV/TU\r");
-    terminal.wait_for("15/05/2024");
-    terminal.send("2/5/2024\r");
-    terminal.wait_for("> Thời hạn");
-    terminal.send(ENTER);
-    terminal.wait_for("Thời hạn của mốc nào?");
-    terminal.send("buoc hai\r");
-    terminal.wait_for("nguyên văn");
-    terminal.send("31/10/2024\r");
-    terminal.wait_for("Ghi lại");
-    terminal.send(ENTER);
+    let [task, limit] = ITS_LIMIT;
+    let document = [("Văn bản", "300-CV/TU\r"), ("15/05/2024", "2/5/2024\r")];
+    answer(&mut terminal, &[("> Thêm nhiệm vụ", "van ban\r"), task]);
+    answer(&mut terminal, &document);
+    answer(&mut terminal, &[limit, ("Thời hạn của mốc nào?", "buoc hai\r"), ("nguyên văn", "31/10/2024\r")]);
+    answer(&mut terminal, &[("Ghi lại", ENTER)]);
     leave(&mut terminal);
     let text = plan(&workspace);
     let of_second = text.split("\"hai\"").nth(1).expect("the second milestone");

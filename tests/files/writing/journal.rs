@@ -63,6 +63,32 @@ fn the_next_command_that_records_finishes_what_was_begun() {
     assert_eq!(mark(&case, "t0").err().matches("interrupted").count(), 0);
 }
 
+/// A plan that was to be written together with units' files is, whichever file the next command takes.
+#[test]
+fn a_plan_is_finished_like_the_files_of_units() {
+    let plan = tasks(2);
+    let new = format!("{plan}# mới\n");
+    let event: &[&str] = &["event", "add", "so-ket", "--name", "Sơ kết"];
+    for record in [&["done", "t1", "--unit", "a", "--on", "2024-02-01"][..], event] {
+        let case = Case::new(&plan)
+            .unit("a", "# cũ\n")
+            .with("units/.a.toml.tiendo-new", READY)
+            .with(".plan.toml.tiendo-new", &new)
+            .with(JOURNAL, "");
+        let at = |beside: &str| written(&case.path().join(beside));
+        let unit = format!("a {} {} {}\n", print("# cũ\n"), print(READY), at("units/.a.toml.tiendo-new"));
+        let own = format!("plan.toml {} {} {}\n", print(&plan), print(&new), at(".plan.toml.tiendo-new"));
+        journal(&case, &format!("tiendo.journal/1\n{unit}{own}end\n"));
+        let run = case.run(record);
+        run.ends_with(&[0]);
+        assert!(run.err().contains("An earlier import was interrupted; 2 files written now to finish it."), "{run:?}");
+        let now = fs::read_to_string(case.path().join("plan.toml")).expect("the plan");
+        assert!(now.contains("# mới\n"), "{record:?}: {now}");
+        assert!(file_of(&case, "a").starts_with(READY), "{record:?}");
+        assert!(!case.path().join(JOURNAL).exists(), "{record:?}");
+    }
+}
+
 #[test]
 fn what_somebody_changed_since_stays_and_is_told() {
     let case = cut_short();
