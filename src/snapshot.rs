@@ -1,9 +1,11 @@
 //! A workspace as it stands somewhere, on disk, at a revision or in memory: its plan, and its units' files read on
 //! demand.
 
+pub(crate) mod links;
 pub(crate) mod lower;
 mod memory;
 mod names;
+mod shared;
 mod unopened;
 
 use std::cell::{OnceCell, RefCell};
@@ -104,42 +106,21 @@ pub(crate) trait Files: Send + Sync {
     fn digest(&self, _path: &str) -> Result<String, EvidenceFault> {
         Err(EvidenceFault::Absent)
     }
+    /// Whether a file of the workspace may be reached through a link.
+    fn has_links(&self) -> bool {
+        false
+    }
+    /// Of a file that is reached through a link, the digest of what that leads to; where it leads to no file that is known
+    /// here, where it ends. Nothing where there is no link.
+    fn through_links(&self, _path: &str) -> Option<Result<String, String>> {
+        None
+    }
 }
 
 /// Reads units' files one after the other, with the same memory for each.
 pub(crate) trait UnitFiles {
     /// The bytes of a unit's file: none where there is no file.
     fn read(&mut self, unit: &str, entry: Entry) -> Result<&[u8], Problem>;
-}
-
-impl<F: Files + ?Sized> Files for Arc<F> {
-    fn plan(&self) -> Result<Vec<u8>, Problem> {
-        (**self).plan()
-    }
-
-    fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
-        (**self).list(plan)
-    }
-
-    fn units(&self) -> Box<dyn UnitFiles + '_> {
-        (**self).units()
-    }
-
-    fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
-        (**self).shared(path)
-    }
-
-    fn shown(&self, file: &str) -> String {
-        (**self).shown(file)
-    }
-
-    fn stray(&self, name: &str) -> Vec<u8> {
-        (**self).stray(name)
-    }
-
-    fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
-        (**self).digest(path)
-    }
 }
 
 /// A workspace in memory: its files by their paths.
@@ -365,6 +346,16 @@ impl Snapshot {
     /// The SHA-256 of a file that is evidence.
     pub(crate) fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
         self.files.digest(path)
+    }
+
+    /// Whether a file may be reached through a link.
+    pub(crate) fn has_links(&self) -> bool {
+        self.files.has_links()
+    }
+
+    /// What a file that is reached through a link leads to.
+    pub(crate) fn through_links(&self, path: &str) -> Option<Result<String, String>> {
+        self.files.through_links(path)
     }
 
     pub(crate) fn has_file(&self, unit: UnitIx) -> bool {

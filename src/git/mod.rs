@@ -7,6 +7,7 @@
 
 pub(crate) mod attributes;
 pub(crate) mod history;
+mod links;
 pub(crate) mod objects;
 pub(crate) mod plans;
 pub(crate) mod rules;

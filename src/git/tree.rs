@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -200,7 +200,9 @@ pub(crate) struct Revision {
     name: String,
     repository: Repository,
     /// What gives reports, and digests of evidence: one process of git for all of them.
-    objects: Arc<Mutex<Objects>>,
+    pub(super) objects: Arc<Mutex<Objects>>,
+    /// The links in it, looked for when they are asked for.
+    pub(super) links: OnceLock<BTreeSet<String>>,
 }
 
 impl Revision {
@@ -216,7 +218,7 @@ impl Revision {
 
     fn new(tree: Tree, commit: Commit, repository: &Repository) -> Self {
         let objects = Arc::new(Mutex::new(repository.objects()));
-        Self { commit, tree, name: String::new(), repository: repository.clone(), objects }
+        Self { commit, tree, name: String::new(), repository: repository.clone(), objects, links: OnceLock::new() }
     }
 
     /// The same workspace, its folder called otherwise.
@@ -409,7 +411,16 @@ impl Files for Revision {
             let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
             return objects.digest(&entry.id).map_err(unreadable);
         }
-        Err(EvidenceFault::Absent)
+        // Git follows no link to a folder.
+        Err(if self.linked(path).is_some() { EvidenceFault::Link } else { EvidenceFault::Absent })
+    }
+
+    fn has_links(&self) -> bool {
+        !self.links().is_empty()
+    }
+
+    fn through_links(&self, path: &str) -> Option<Result<String, String>> {
+        self.followed(&self.linked(path)?).ok()
     }
 }
 

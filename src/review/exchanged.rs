@@ -66,19 +66,35 @@ pub(crate) fn exchanged(
     // What a Mac wrote decomposed is the same name to people.
     let changed: Option<Vec<String>> =
         changed.map(|files| files.iter().map(|file| file.path.nfc().collect()).collect());
-    if changed.as_ref().is_some_and(Vec::is_empty) {
+    let linked = after.has_links();
+    if changed.as_ref().is_some_and(Vec::is_empty) && !linked {
         return Vec::new();
     }
     let may_differ = |file: &str| changed.as_ref().is_none_or(|files| files.contains(&file.nfc().collect()));
-    let of = |NamedFile { unit, occurrence, file, sha256 }: &NamedFile| {
+    let found = |NamedFile { unit, occurrence, file, sha256 }: &NamedFile, now: Option<String>| {
+        let (file, recorded) = (file.clone(), sha256.clone());
+        ExchangedEvidence { unit: *unit, occurrence: *occurrence, file, recorded, now }
+    };
+    let own = |named: &NamedFile| {
+        let NamedFile { file, sha256, .. } = named;
         let now = after.digest(file);
         let as_recorded = now.as_ref().is_ok_and(|now| now.eq_ignore_ascii_case(sha256));
         // What cannot be looked at now is said by `check`.
         if as_recorded || matches!(now, Err(EvidenceFault::Unreadable(_))) || before.digest(file) == now {
             return None;
         }
-        let (file, recorded, now) = (file.clone(), sha256.clone(), now.ok());
-        Some(ExchangedEvidence { unit: *unit, occurrence: *occurrence, file, recorded, now })
+        Some(found(named, now.ok()))
     };
-    named.iter().filter(|it| may_differ(&it.file)).filter_map(of).collect()
+    // What a link leads to can be exchanged while nothing changes where the record says that it is.
+    let through_links = |named: &NamedFile| {
+        let now = after.through_links(&named.file)?;
+        let as_recorded = now.as_ref().is_ok_and(|now| now.eq_ignore_ascii_case(&named.sha256));
+        let otherwise = !as_recorded && before.through_links(&named.file).as_ref() != Some(&now);
+        otherwise.then(|| found(named, now.ok()))
+    };
+    let of = |named: &NamedFile| {
+        let own = if may_differ(&named.file) { own(named) } else { None };
+        own.or_else(|| if linked { through_links(named) } else { None })
+    };
+    named.iter().filter_map(of).collect()
 }

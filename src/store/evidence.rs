@@ -1,5 +1,6 @@
 //! Files of the workspace that are evidence: where they are, and what their bytes are known by.
 
+use std::convert::Infallible;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
@@ -11,6 +12,7 @@ use super::trouble::Trouble;
 use super::workspace::Workspace;
 use crate::diagnostic::EvidenceFault;
 use crate::model::evidence::EvidenceFile;
+use crate::snapshot::links::{Led, led};
 
 /// The SHA-256 of what is read, in hexadecimal digits, and how many bytes it is.
 pub(crate) fn digest(mut from: impl Read) -> std::io::Result<(String, u64)> {
@@ -81,5 +83,30 @@ impl Workspace {
             }
         }
         Ok(path)
+    }
+
+    /// Of a file that is reached through a link, the digest of what that leads to in the repository, or the workspace where
+    /// there is none; else where it ends.
+    pub(super) fn followed(&self, file: &str) -> Option<Result<String, String>> {
+        let spellings = [file.to_owned(), file.nfc().collect(), file.nfd().collect()];
+        let linked = spellings.iter().find(|spelling| self.regular(spelling) == Err(EvidenceFault::Link))?;
+        let root = fs::canonicalize(&self.root).ok()?;
+        let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+        let own = root.strip_prefix(top).ok()?.components().map(|part| part.as_os_str().to_string_lossy());
+        let path = own.chain([linked.into()]).collect::<Vec<_>>().join("/");
+        let target = |path: &str| -> Result<Option<String>, Infallible> {
+            let target = fs::read_link(top.join(path)).ok().map(|target| target.to_string_lossy().into_owned());
+            Ok(target.map(|target| if cfg!(windows) { target.replace('\\', "/") } else { target }))
+        };
+        let Ok(led) = led(&path, target);
+        Some(match led {
+            Led::Out(target) => Err(target),
+            Led::To(path) => {
+                let real = top.join(&path);
+                let found =
+                    fs::metadata(&real).is_ok_and(|meta| meta.is_file()).then(|| File::open(&real).and_then(digest));
+                found.and_then(Result::ok).map_or(Err(path), |(digest, _)| Ok(digest))
+            }
+        })
     }
 }

@@ -217,6 +217,14 @@ impl Files for Workspace {
         self.sha256(path)
     }
 
+    fn has_links(&self) -> bool {
+        true
+    }
+
+    fn through_links(&self, path: &str) -> Option<Result<String, String>> {
+        self.followed(path)
+    }
+
     fn shown(&self, file: &str) -> String {
         if self.name.is_empty() { file.to_owned() } else { joined(&self.name, file) }
     }

@@ -14,6 +14,8 @@ mod dishonest;
 mod handed;
 mod hostile;
 mod json;
+#[cfg(unix)]
+mod linked;
 mod marked;
 mod mixed;
 mod moments;
