@@ -22,6 +22,14 @@ pub enum BeforeReading {
 }
 
 impl BeforeReading {
+    /// As files write it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Exclusive => "exclusive",
+            Self::Inclusive => "inclusive",
+        }
+    }
+
     /// The last day that is "before" `point`: only of a day it hangs on the reading.
     pub(crate) fn last_day(self, point: Period) -> Option<NaiveDate> {
         match (self, point.kind()) {

@@ -10,6 +10,7 @@ pub mod holidays;
 pub mod id;
 pub(crate) mod ids;
 pub(crate) mod lang;
+mod notation;
 pub(crate) mod owing;
 pub mod period;
 pub mod plan;

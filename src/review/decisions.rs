@@ -39,7 +39,7 @@ fn cancelled(task: &Task, milestone: Option<usize>) -> Option<&Decision> {
 }
 
 /// Whether two documents are the same to whoever reads their names and days.
-fn same_document(one: &Decision, other: &Decision) -> bool {
+pub(super) fn same_document(one: &Decision, other: &Decision) -> bool {
     one.on == other.on && same(&one.by, &other.by)
 }
 

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::decisions::amendments;
+use super::decisions::{amendments, same_document};
 use super::effects::{Effects, PlanMark};
 use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
@@ -16,9 +16,9 @@ use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
-use crate::model::plan::{Amendment, Body, Decision, Plan};
+use crate::model::plan::{Amendment, Body, Decision, Plan, Task};
 use crate::model::record::Field;
-use crate::model::target::Amount;
+use crate::model::target::{Amount, TargetRange};
 use crate::rules::Code;
 use crate::snapshot::{PLAN, UNITS, unit_path};
 
@@ -237,7 +237,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         PlanChange::DocumentOtherwise { task: of, milestone, amendment } => {
             subject.task = task(new, *of);
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
-            amended(new, &amendments(new.task(*of), *milestone)[*amendment])
+            let is = &amendments(new.task(*of), *milestone)[*amendment];
+            let before = subject.task.as_deref().and_then(|id| old.task_by_id(id)).map(|before| old.task(before));
+            let was = before.and_then(|before| earlier_of(before, subject.milestone.as_deref(), &is.decision));
+            let Decision { by, on } = &is.decision;
+            format!("{by} ({on}): {}", became(was.map(|was| amended(old, was)), Some(amended(new, is))))
         }
         PlanChange::Otherwise => in_numbers(&mark.effects),
         PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::Tenure(_) | PlanChange::TaskAdded(_) => {
@@ -271,11 +275,33 @@ fn moved_day(it: &Moved) -> String {
     part + &became(day(it.from), day(it.to))
 }
 
-/// What an amendment says of duties, without words.
+/// The last amendment by a document of a task, or of one of its milestones.
+fn earlier_of<'p>(task: &'p Task, milestone: Option<&str>, decision: &Decision) -> Option<&'p Amendment> {
+    let place = milestone.map(|id| task.milestones().iter().position(|own| own.id.as_str() == id));
+    let all = match place {
+        None => amendments(task, None),
+        Some(place) => amendments(task, Some(place?)),
+    };
+    all.iter().rfind(|it| same_document(&it.decision, decision))
+}
+
+/// What an amendment says of duties, as files write it.
 fn amended(plan: &Plan, amendment: &Amendment) -> String {
-    let lead: Vec<&str> = amendment.lead.iter().flatten().map(|body| plan.body(*body).0.as_str()).collect();
-    let Decision { by, on } = &amendment.decision;
-    format!("{by} ({on}): {:?} {lead:?} {:?}", amendment.timing, amendment.target)
+    let ids = |lead: &Vec<Body>| lead.iter().map(|body| plan.body(*body).0.as_str()).collect::<Vec<_>>().join(", ");
+    let parts = [
+        ("due", amendment.timing.as_ref().map(|timing| timing.written(plan))),
+        ("lead", amendment.lead.as_ref().map(ids)),
+        ("target", amendment.target.as_ref().map(target)),
+    ];
+    let parts = parts.into_iter().filter_map(|(key, said)| Some(format!("{key} {}", said?)));
+    parts.collect::<Vec<_>>().join("; ")
+}
+
+/// How much is to be reached, and of what.
+fn target(target: &TargetRange) -> String {
+    let limit = |limit: Option<Amount>| limit.map(|limit| limit.to_string()).unwrap_or_default();
+    let unit = target.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    format!("{}..{}{unit}", limit(target.min), limit(target.max))
 }
 
 /// What a task and its milestones are to reach.
@@ -292,7 +318,7 @@ fn setting_values(setting: Setting, old: &Plan, new: &Plan) -> String {
     let values = |plan: &Plan| -> String {
         let header = &plan.header;
         match setting {
-            Setting::Before => format!("{:?}", header.before).to_lowercase(),
+            Setting::Before => header.before.as_str().to_owned(),
             Setting::OnDayOff => header.on_day_off.as_str().to_owned(),
             Setting::Timezone => header.timezone.to_string(),
             Setting::Acceptance => header.acceptance.to_string(),

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::fields::{changed, cut_inside, moved};
-use crate::model::deadline::BeforeReading;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{
     Amendment, Body, Decision, Group, Milestone, Office, OfficeStyle, OnDayOff, Part, Plan, Task, Text,
@@ -92,7 +91,7 @@ impl PlanWords<'_> {
                 Setting::Timezone => one("timezone", header.timezone.to_string()),
                 Setting::DueSoon => one("due_soon", header.due_soon.to_string()),
                 Setting::ReportDay => vec![("report_day", header.report_day.map(|day| day.to_string()))],
-                Setting::Before => one("before", before_key(header.before).to_owned()),
+                Setting::Before => one("before", header.before.as_str().to_owned()),
                 Setting::OnDayOff => one("on_day_off", header.on_day_off.as_str().to_owned()),
                 Setting::Acceptance => one("acceptance", header.acceptance.to_string()),
                 Setting::Calendar | Setting::Bodies | Setting::TaskOrder | Setting::UnitOrder => Vec::new(),
@@ -414,13 +413,6 @@ fn office(office: &Office) -> Vec<(&'static str, Option<String>)> {
         ("recipients", recipients),
         ("style", style),
     ]
-}
-
-fn before_key(before: BeforeReading) -> &'static str {
-    match before {
-        BeforeReading::Exclusive => "exclusive",
-        BeforeReading::Inclusive => "inclusive",
-    }
 }
 
 /// What a part of a task that is only words is called.

@@ -2,7 +2,7 @@
 
 use super::{codes, plan};
 use crate::repo::Repo;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, list, text};
 
 const RANGE: &str = "HEAD~1..HEAD";
 const BEFORE: &str = "[quy.2024-Q1]\ndone = 2024-05-12\n";
@@ -171,4 +171,23 @@ fn a_calendar_is_looked_at_in_words_of_its_own() {
     let repo = Repo::new(&with("[calendar]\ncountry = \"VN\"\n"), &[("a", ""), ("b", "")]);
     repo.write("plan.toml", with("[calendar]\ncountry = \"VN\"\nweekend = [\"sun\"]\n")).commit("2024-05-15", "Lịch");
     assert_eq!(repo.changes(&[RANGE])["marks"][0]["change"], "country VN; weekend sat, sun → country VN; weekend sun");
+}
+
+#[test]
+fn a_document_of_a_day_to_come_is_looked_at_in_words_of_its_own() {
+    let of = |keys: &str| plan("") + &format!("amended = [{{ by = \"88-CV\", on = 2024-08-20, {keys} }}]\n");
+    let changed = |from: &str, to: &str| {
+        let repo = Repo::new(&of(from), &[("a", ""), ("b", "")]);
+        repo.write("plan.toml", of(to)).commit("2024-05-15", "Sửa");
+        let shown = repo.changes(&[RANGE]);
+        assert_eq!(codes(&shown), ["W718"], "{to}");
+        text(&shown["marks"][0]["change"]).to_owned()
+    };
+    let said = changed("due = \"before 2024-10-05\"", "due = \"2024-Q4\", lead = [\"b\", \"a\"]");
+    assert_eq!(said, "88-CV (2024-08-20): due before 2024-10-05 → due 2024-Q4; lead b, a");
+    let said = changed(
+        "due = 2024-10-05, target = { min = 80, unit = \"%\" }",
+        "due = 2024-10-05, target = { min = 60, unit = \"%\" }",
+    );
+    assert_eq!(said, "88-CV (2024-08-20): due 2024-10-05; target 80.. % → due 2024-10-05; target 60.. %");
 }
