@@ -9,7 +9,7 @@ use crate::git::Repository;
 use crate::git::objects::Objects;
 use crate::model::plan::Plan;
 use crate::read::text::MAX_PLAN_BYTES;
-use crate::review::commits::{Blobs, Closed, Commit, GitTrouble, Step, Touched};
+use crate::review::commits::{Blobs, Commit, EarlierFile, GitTrouble, Step, Touched};
 use crate::review::compare::renamed;
 use crate::snapshot::{PLAN, UNITS};
 
@@ -23,7 +23,8 @@ pub(super) fn objects(
     let of = |repository: &Repository| -> Box<dyn Blobs> {
         let (objects, repository) = (repository.objects(), repository.with_prefix(prefix));
         let from = from.map(|from| from.id.clone());
-        Box::new(RangeObjects { objects, repository, from, past: None, plans: HashMap::new(), named: HashMap::new() })
+        let (plans, named) = (HashMap::new(), HashMap::new());
+        Box::new(RangeObjects { objects, repository, from, past: None, plans, named, words: None })
     };
     (repository.map(of), repository.is_some_and(|repository| repository.shallow))
 }
@@ -37,29 +38,35 @@ struct RangeObjects {
     plans: HashMap<String, Option<Arc<Plan>>>,
     /// With what lines of the plan begin only since a commit.
     named: HashMap<String, HashSet<String>>,
+    words: Option<WordsOfPlans>,
 }
 
 /// What the commits up to the first one that is compared left of the workspace, the last first.
 struct EarlierFiles {
-    /// The objects of units' files, by the id that their names say, each with the place of its commit.
-    units: HashMap<String, Vec<(usize, String)>>,
-    /// The commits that changed the plan, each with its place.
-    turns: Vec<(usize, PlanTurn)>,
+    /// What units' files were, by the id that their names say.
+    units: HashMap<String, Vec<EarlierFile>>,
+    commits: Vec<String>,
+    /// The commits that changed the plan.
+    turns: Vec<PlanTurn>,
 }
 
 impl EarlierFiles {
     fn new(steps: Vec<Step>, folders: &[String]) -> Self {
-        let (mut units, mut turns) = (HashMap::<_, Vec<_>>::new(), Vec::new());
+        let (mut units, mut commits, mut turns) = (HashMap::<_, Vec<_>>::new(), Vec::new(), Vec::new());
         for (at, step) in steps.into_iter().enumerate() {
-            turns.extend(PlanTurn::new(&step, folders).map(|turn| (at, turn)));
+            turns.extend(PlanTurn::new(&step, folders));
+            commits.push(step.commit.id);
             for Touched { path, after, .. } in step.files {
-                let name = folders.iter().find_map(|folder| path.strip_prefix(folder.as_str())?.strip_prefix(UNITS));
-                if let Some((id, object)) = name.and_then(|it| it.strip_prefix('/')?.strip_suffix(".toml")).zip(after) {
-                    units.entry(id.to_owned()).or_default().push((at, object));
+                let below =
+                    |folder: &&String| path.strip_prefix(folder.as_str())?.strip_prefix(UNITS)?.strip_prefix('/');
+                let found = folders.iter().find_map(|folder| Some((folder, below(&folder)?.strip_suffix(".toml")?)));
+                if let Some(((folder, id), object)) = found.zip(after) {
+                    let file = EarlierFile { at, unit: id.to_owned(), object, folder: folder.clone() };
+                    units.entry(id.to_owned()).or_default().push(file);
                 }
             }
         }
-        Self { units, turns }
+        Self { units, commits, turns }
     }
 }
 
@@ -68,31 +75,45 @@ impl Blobs for RangeObjects {
         self.objects.bytes(id, limit)
     }
 
-    fn earlier(&mut self, unit: &str, mut closed: Option<Closed<'_>>) -> Result<Vec<String>, GitTrouble> {
-        let Some(from) = &self.from else { return Ok(Vec::new()) };
-        let past = if let Some(past) = self.past.take() {
-            past
-        } else {
-            let (steps, folders) = self.repository.steps_until(from)?;
-            Rc::new(EarlierFiles::new(steps, &folders))
-        };
-        self.past = Some(Rc::clone(&past));
-        // The ids that it had, and the commit up to which something kept it from being done.
-        let (mut ids, mut since) = (vec![unit.to_owned()], closed.map_or(0, |_| usize::MAX));
-        for (at, turn) in &past.turns {
+    fn earlier(&mut self, unit: &str) -> Result<Vec<EarlierFile>, GitTrouble> {
+        let Some(past) = self.past()? else { return Ok(Vec::new()) };
+        // The ids that it had.
+        let mut ids = vec![unit.to_owned()];
+        for turn in &past.turns {
             let id = ids[ids.len() - 1].clone();
-            if let Some(was) = closed
-                && !self.plan(turn, false)?.is_some_and(|plan| was(&plan, &id))
-            {
-                (closed, since) = (None, at + 1);
-            }
             ids.extend(self.former_id(turn, &id)?);
         }
-        let own = ids.iter().filter_map(|id| past.units.get(id)).flatten();
-        let mut own: Vec<&(usize, String)> = own.filter(|(at, _)| *at >= since).collect();
-        own.sort_by_key(|(at, _)| *at);
-        Ok(own.into_iter().map(|(_, object)| object.clone()).collect())
+        let files = ids.iter().filter_map(|id| past.units.get(id)).flatten();
+        let mut own: Vec<EarlierFile> = files.cloned().collect();
+        own.sort_by_key(|file| file.at);
+        Ok(own)
     }
+
+    fn earlier_plan(&mut self, file: &EarlierFile) -> Result<Option<Arc<Plan>>, GitTrouble> {
+        let Some(past) = self.past()? else { return Ok(None) };
+        past.commits.get(file.at).map_or(Ok(None), |commit| self.plan_at(commit, &file.folder))
+    }
+
+    fn was_named(&mut self, id: &str) -> Result<bool, GitTrouble> {
+        if self.words.is_none() {
+            self.words = Some(self.words_of_plans()?);
+        }
+        if self.words.as_ref().is_some_and(|it| it.escaped || it.words.contains(id)) {
+            return Ok(true);
+        }
+        // What other files say of its bodies may have changed alone.
+        let Some(from) = self.from.clone() else { return Ok(false) };
+        let plan = self.plan_at(&from, &self.repository.prefix.clone())?;
+        Ok(plan.is_some_and(|plan| plan.task_by_id(id).is_some()))
+    }
+}
+
+/// What stands in the plans of the past that could be an id.
+#[derive(Default)]
+struct WordsOfPlans {
+    words: HashSet<String>,
+    /// Whether a plan writes characters by their numbers, so that any id may stand in it.
+    escaped: bool,
 }
 
 /// A commit that changed the plan, and where that was before and after.
@@ -115,17 +136,54 @@ impl PlanTurn {
 }
 
 impl RangeObjects {
+    /// What the commits before the range left; nothing where there are none.
+    fn past(&mut self) -> Result<Option<Rc<EarlierFiles>>, GitTrouble> {
+        let Some(from) = &self.from else { return Ok(None) };
+        if self.past.is_none() {
+            let (steps, folders) = self.repository.steps_until(from)?;
+            self.past = Some(Rc::new(EarlierFiles::new(steps, &folders)));
+        }
+        Ok(self.past.clone())
+    }
+
+    fn words_of_plans(&mut self) -> Result<WordsOfPlans, GitTrouble> {
+        let (mut found, mut looked, past) = (WordsOfPlans::default(), HashSet::new(), self.past()?);
+        for turn in past.iter().flat_map(|past| &past.turns) {
+            for object in turn.was.before.iter().chain([&turn.now.after]).flatten() {
+                if !looked.insert(object) {
+                    continue;
+                }
+                let bytes = self.objects.bytes(object, MAX_PLAN_BYTES)?.unwrap_or_default();
+                let text = String::from_utf8_lossy(&bytes);
+                found.escaped |= text.contains("\\u") || text.contains("\\U");
+                let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
+                for word in words.filter(|word| !word.is_empty()) {
+                    if !found.words.contains(word) {
+                        found.words.insert(word.to_owned());
+                    }
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// The plan after a commit, or before it; nothing where it cannot be read.
     fn plan(&mut self, turn: &PlanTurn, after: bool) -> Result<Option<Arc<Plan>>, GitTrouble> {
         let (file, revision) =
             if after { (&turn.now, turn.commit.clone()) } else { (&turn.was, format!("{}^", turn.commit)) };
-        if let Some(known) = self.plans.get(&revision) {
+        self.plan_at(&revision, file.path.strip_suffix(PLAN).unwrap_or_default())
+    }
+
+    /// The plan in a folder at a revision; nothing where it cannot be read.
+    fn plan_at(&mut self, revision: &str, prefix: &str) -> Result<Option<Arc<Plan>>, GitTrouble> {
+        let key = format!("{revision}:{prefix}");
+        if let Some(known) = self.plans.get(&key) {
             return Ok(known.clone());
         }
-        let repository = self.repository.with_prefix(file.path.strip_suffix(PLAN).unwrap_or_default());
-        let commit = repository.commit(&revision)?;
+        let repository = self.repository.with_prefix(prefix);
+        let commit = repository.commit(revision)?;
         let plan = OpenedSide::revision(String::new(), &repository, commit)?.open().ok().map(|it| it.plan);
-        self.plans.insert(revision, plan.clone());
+        self.plans.insert(key, plan.clone());
         Ok(plan)
     }
 

@@ -281,6 +281,14 @@ impl Judge {
         (leads || ended.is_some()).then_some(Owing { cancelled, ..owing })
     }
 
+    /// Whether the unit would owe it as of the day if others had recorded nothing.
+    pub(crate) fn owes_but_for_others(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> bool {
+        let nothing = Deeds::default();
+        self.plan.course(at).is_some_and(|course| {
+            Question::new((&self.plan, &nothing), self.as_of, at, course, (unit, record)).holding().is_some()
+        })
+    }
+
     fn question<'a>(
         &'a self,
         day: NaiveDate,

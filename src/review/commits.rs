@@ -99,17 +99,33 @@ pub(crate) struct ChangedFile {
     pub(crate) after: Option<String>,
 }
 
-/// Says of a plan, and of the id of a unit in it, whether something is not to be done by the unit.
-pub(crate) type Closed<'c> = &'c dyn Fn(&Arc<Plan>, &str) -> bool;
+/// What the file of a unit was once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct EarlierFile {
+    /// The place of its commit among those that were looked along: the last comes first.
+    pub(crate) at: usize,
+    /// The id that the unit had.
+    pub(crate) unit: String,
+    pub(crate) object: String,
+    /// The folder of the workspace then, from the top of the repository.
+    pub(crate) folder: String,
+}
 
 /// Gives the bytes of files by the ids of their objects.
 pub(crate) trait Blobs {
     /// The bytes of a file; nothing where it has more than `limit` of them.
     fn bytes(&mut self, id: &str, limit: u64) -> Result<Option<Vec<u8>>, GitTrouble>;
-    /// The objects that the file of a unit was before the commits that are looked along, the last first, whatever its id
-    /// and its folder were; none where that is not known. Those are left out that it only became while `closed` was so of
-    /// the plan and of the unit's id in it, if that is given.
-    fn earlier(&mut self, _unit: &str, _closed: Option<Closed<'_>>) -> Result<Vec<String>, GitTrouble> {
+    /// What the file of a unit was before the commits that are looked along, the last first, whatever its id and its folder
+    /// were; nothing where that is not known.
+    fn earlier(&mut self, _unit: &str) -> Result<Vec<EarlierFile>, GitTrouble> {
         Ok(Vec::new())
+    }
+    /// The plan as it stood when a file was this; nothing where it cannot be read.
+    fn earlier_plan(&mut self, _file: &EarlierFile) -> Result<Option<Arc<Plan>>, GitTrouble> {
+        Ok(None)
+    }
+    /// Whether a plan of that time may have named this id.
+    fn was_named(&mut self, _id: &str) -> Result<bool, GitTrouble> {
+        Ok(false)
     }
 }

@@ -9,6 +9,7 @@ use super::attributed::{count_decided, documents};
 use super::decisions::AsRead;
 use super::earlier::Earlier;
 use super::effects::{Effect, Effects, Marker, PlanMark};
+use super::gone::{self, LastSaid, shared_by};
 use super::marks::Past;
 use super::plan::{DocumentChange, EarlierDays, PlanChange, Recorded, changes, counterparts, reassigned};
 use super::settings::Setting;
@@ -89,6 +90,7 @@ impl<'a> Comparer<'a> {
         let mut records = (before.reader(), after.reader());
         if !self.same_plan {
             self.plan(&counterparts, reassigned, &mut texts.0, &mut records.0);
+            self.held += self.outcome.gone.len();
         }
         let still = self.same_plan
             && self.sides.day_before() == self.sides.day_after()
@@ -99,6 +101,21 @@ impl<'a> Comparer<'a> {
                 return;
             }
         }
+        self.keep_gone(only);
+    }
+
+    /// Leaves out records that went of units that are not asked about, and of files that could not be read or are still
+    /// there, as those of no unit: what is wrong with them is told.
+    fn keep_gone(&mut self, only: Option<&UnitSet>) {
+        let (old, outcome) = (self.sides.plan_before(), &mut self.outcome);
+        let is_stray = |unit: UnitIx| {
+            let file = format!("{}.toml", old.unit(unit).id);
+            self.after.listing.strays.iter().any(|stray| stray.name == file)
+        };
+        outcome.gone.retain(|record| match record.now {
+            Some(unit) => only.is_none_or(|only| only.contains(unit)) && !outcome.unread.contains(&unit),
+            None => only.is_none() && !is_stray(record.unit),
+        });
     }
 
     /// What changed of the plan, how much that was recorded it touches, and what it does to what is owed. A broken file
@@ -128,6 +145,7 @@ impl<'a> Comparer<'a> {
             effects::of_unit(self.sides, &before, now[unit.index()], &mut effects);
             earlier.add(self.sides, &before, now[unit.index()]);
             ahead.add(self.sides, &before, now[unit.index()]);
+            gone::of_unit(self.sides, &before, now[unit.index()], &mut self.outcome.gone);
         }
         self.outcome.plan = changes(old, new, counterparts, &recorded);
         plans.tell(&mut self.outcome.plan);
@@ -188,7 +206,15 @@ impl<'a> Comparer<'a> {
         let before =
             before.map(|(unit, records)| Assessment { judge: self.sides.before, unit, text: old_text, records });
         let after = Assessment { judge: self.sides.after, unit: is, text: new_text, records: new_records };
-        let changes = unit(self.sides, UnitSides { before: before.as_ref(), after: &after }, past);
+        let last = |asked: &[OccurrenceIx]| -> HashMap<OccurrenceIx, LastSaid> {
+            let shared = |at: &OccurrenceIx| shared_by(self.sides, &self.outcome.gone, (was, is), *at);
+            let mut found: HashMap<_, _> = asked.iter().filter_map(|at| Some((*at, shared(at)?))).collect();
+            let left: Vec<OccurrenceIx> = asked.iter().copied().filter(|at| !found.contains_key(at)).collect();
+            let earlier = past.last_said(is, &left).into_iter();
+            found.extend(earlier.map(|(at, facts)| (at, LastSaid { facts, shared: None })));
+            found
+        };
+        let changes = unit(self.sides, UnitSides { before: before.as_ref(), after: &after }, &last, past);
         self.held += changes.len();
         if !changes.is_empty() {
             self.outcome.units.push(UnitChanges { unit: is, changes });

@@ -1,12 +1,12 @@
 //! Which commits brought what to units' records, and when.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::commits::{Blobs, Closed, Commit, GitTrouble, Step, Touched};
+use super::commits::{Blobs, Commit, EarlierFile, GitTrouble, Step, Touched};
 use super::line::Line;
 use super::marks::{Claim, EarlierExtension, GrantedDays, Past, Reopened, lost_on_the_way};
 use super::{Mixed, OddCommit, OnTheWay};
@@ -131,6 +131,17 @@ pub(crate) struct Brought<'a> {
     /// Judges of earlier plans.
     judges: RefCell<Vec<(Arc<Plan>, Judge)>>,
     trouble: RefCell<Option<GitTrouble>>,
+}
+
+/// How an obligation stood by an earlier plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum StoodThen {
+    /// The unit could record something for it.
+    There,
+    Cancelled,
+    NotThere,
+    /// The plan of that time cannot be read.
+    Unknown,
 }
 
 /// What an object says of each obligation.
@@ -272,14 +283,81 @@ impl<'a> Brought<'a> {
         self.steps(unit).next().is_some()
     }
 
-    /// What a file said that was this object, as far as it can be read.
-    fn facts(&self, unit: UnitIx, object: &str) -> Result<UnitFacts, GitTrouble> {
+    /// The text of a file that was this object; nothing where it cannot be read.
+    fn text(&self, object: &str) -> Result<Option<String>, GitTrouble> {
         let mut blobs = self.blobs.borrow_mut();
         let bytes = blobs.as_mut().map(|blobs| blobs.bytes(object, MAX_UNIT_BYTES)).transpose()?.flatten();
-        let Some(text) = bytes.as_deref().and_then(|bytes| decode(bytes).ok()) else { return Ok(UnitFacts::new()) };
+        Ok(bytes.as_deref().and_then(|bytes| decode(bytes).ok()).map(str::to_owned))
+    }
+
+    /// What a file said that was this object, as far as it can be read.
+    fn facts(&self, unit: UnitIx, object: &str) -> Result<UnitFacts, GitTrouble> {
+        Ok(self.text(object)?.map(|text| self.facts_in(unit, &text)).unwrap_or_default())
+    }
+
+    /// What the text of a unit's file says, as far as it can be read.
+    fn facts_in(&self, unit: UnitIx, text: &str) -> UnitFacts {
         let mut reader = self.reader.borrow_mut();
         let with_care = |_| unit_facts(&read::unit::read(self.plan, unit, text, Inspect::No).records, text);
-        Ok(reader.read(self.plan, unit, text).map_or_else(with_care, |records| unit_facts(records, text)))
+        reader.read(self.plan, unit, text).map_or_else(with_care, |records| unit_facts(records, text))
+    }
+
+    /// What git knows of the time before all that is compared.
+    fn ask_blobs<T>(&self, ask: impl FnOnce(&mut dyn Blobs) -> Result<T, GitTrouble>) -> Option<T> {
+        let mut blobs = self.blobs.borrow_mut();
+        self.known(blobs.as_mut().map(|blobs| ask(&mut **blobs)).transpose()).flatten()
+    }
+
+    /// What the file of a unit was before all that is compared, the last first.
+    fn earlier(&self, unit: UnitIx) -> Vec<EarlierFile> {
+        let id = self.plan.unit(unit).id.as_str();
+        let id = self.former(id).unwrap_or(id);
+        self.ask_blobs(|blobs| blobs.earlier(id)).unwrap_or_default()
+    }
+
+    /// Whether a unit owes something together with another that may not record it any more, but may have.
+    fn stood_with(&self, at: OccurrenceIx, unit: UnitIx, other: UnitIx) -> bool {
+        self.stood_with_any(&[at], unit).contains(&other)
+    }
+
+    /// The units of which that is so for any of these.
+    fn stood_with_any(&self, all: &[OccurrenceIx], unit: UnitIx) -> BTreeSet<UnitIx> {
+        let mut found = BTreeSet::new();
+        for at in all {
+            let task = self.plan.occurrence(*at).task;
+            if self.plan.task(task).joint {
+                let may_record = |other: UnitIx| self.plan.duties.leads(other, task) && self.plan.owes(other, *at);
+                let leads = self.plan.joint_leads(task);
+                found.extend(leads.iter().filter(|other| *other != unit && !may_record(*other)));
+            }
+        }
+        found
+    }
+
+    /// How an obligation stood by the plan of the time when the file of its unit was this, with nothing recorded.
+    fn stood_then(&self, occurrence: OccurrenceIx, file: &EarlierFile) -> StoodThen {
+        let Some(plan) = self.ask_blobs(|blobs| blobs.earlier_plan(file)).flatten() else {
+            return StoodThen::Unknown;
+        };
+        let of = self.plan.occurrence(occurrence);
+        let (task, part) = (self.plan.task(of.task).id.as_str(), self.plan.part(of).key());
+        let unit = plan.unit_by_id(&file.unit);
+        let Some((unit, task)) = unit.zip(plan.task_by_id(task)) else { return StoodThen::NotThere };
+        let at = match &part {
+            Some(part) => plan.occurrence_named(task, part),
+            None => plan.occurrence_of(task, None),
+        };
+        let Some(at) = at.filter(|at| plan.duties.leads(unit, task) && plan.owes(unit, *at)) else {
+            return StoodThen::NotThere;
+        };
+        let mut judges = self.judges.borrow_mut();
+        let known = judges.iter().position(|(of, _)| Arc::ptr_eq(of, &plan)).unwrap_or_else(|| {
+            judges.push((Arc::clone(&plan), Judge::new(&plan, plan.header.ends.max(self.otherwise))));
+            judges.len() - 1
+        });
+        let standing = judges[known].1.standing(unit, at, None);
+        let cancelled = standing.is_some_and(|standing| standing.flags.has(Flag::Cancelled));
+        if cancelled { StoodThen::Cancelled } else { StoodThen::There }
     }
 
     /// What was recorded by a commit on the way, and is recorded otherwise at the end: `now`. What was so before all is told
@@ -353,34 +431,68 @@ impl Past for Brought<'_> {
     }
 
     fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate> {
-        let id = self.plan.unit(unit).id.as_str();
-        let id = self.former(id).unwrap_or(id);
-        let of = self.plan.occurrence(occurrence);
-        let (task, part) = (self.plan.task(of.task).id.as_str(), self.plan.part(of).key());
-        let was_cancelled = |plan: &Arc<Plan>, id: &str| {
-            let task = plan.task_by_id(task);
-            let at = task.and_then(|task| match &part {
-                Some(part) => plan.occurrence_named(task, part),
-                None => plan.occurrence_of(task, None),
-            });
-            let mut judges = self.judges.borrow_mut();
-            let known = judges.iter().position(|(of, _)| Arc::ptr_eq(of, plan)).unwrap_or_else(|| {
-                judges.push((Arc::clone(plan), Judge::new(plan, plan.header.ends.max(self.otherwise))));
-                judges.len() - 1
-            });
-            let judge = &judges[known].1;
-            let standing = at.zip(plan.unit_by_id(id)).and_then(|(at, unit)| judge.standing(unit, at, None));
-            standing.is_some_and(|standing| standing.flags.has(Flag::Cancelled))
+        // What was promised while the work was cancelled, or not owed at all, does not count.
+        let was_closed = |file: &EarlierFile| {
+            matches!(self.stood_then(occurrence, file), StoodThen::Cancelled | StoodThen::NotThere)
         };
-        let closed = now.cancelled.then_some(&was_cancelled as Closed<'_>);
-        let earlier = self.blobs.borrow_mut().as_mut().map(|blobs| blobs.earlier(id, closed));
-        let mut objects = self.known(earlier.unwrap_or_else(|| Ok(Vec::new())))?;
-        // What stood when the work was cancelled is the last that was promised.
-        objects.truncate(if now.cancelled { 1 } else { usize::MAX });
-        let promised = |object: &String| {
-            let days = self.known(self.days_of(unit, object, occurrence))?;
-            days.committed.filter(|promised| days.is_open() && now.holds(*promised, days.extended))
-        };
-        objects.iter().find_map(promised)
+        // What stood when the work was cancelled is the last that was promised, unless it was done or waived then.
+        let mut decides = now.cancelled;
+        for file in self.earlier(unit) {
+            let days = self.known(self.days_of(unit, &file.object, occurrence))?;
+            let promised = days.committed.filter(|promised| days.is_open() && now.holds(*promised, days.extended));
+            if (decides || promised.is_some()) && was_closed(&file) {
+                continue;
+            }
+            if promised.is_some() || (decides && days.is_open()) {
+                return promised;
+            }
+            decides = false;
+        }
+        None
+    }
+
+    fn last_said(&self, unit: UnitIx, asked: &[OccurrenceIx]) -> UnitFacts {
+        let id = |at: OccurrenceIx| self.plan.task(self.plan.occurrence(at).task).id.as_str();
+        let named = |at: &OccurrenceIx| self.ask_blobs(|blobs| blobs.was_named(id(*at))).unwrap_or_default();
+        let part = |at: OccurrenceIx| self.plan.part(self.plan.occurrence(at)).key();
+        let mut open: Vec<OccurrenceIx> = asked.iter().copied().filter(named).collect();
+        // What must stand in a file that says something of it.
+        let keys: HashMap<OccurrenceIx, Vec<String>> =
+            open.iter().map(|at| (*at, part(*at).into_iter().chain([id(*at).to_owned()]).collect())).collect();
+        let mut found = UnitFacts::new();
+        if open.is_empty() {
+            return found;
+        }
+        let own = self.earlier(unit).into_iter().map(|file| (unit, file));
+        let mut files: Vec<(UnitIx, EarlierFile)> = own.collect();
+        // What is owed together was recorded by the unit with which it stood.
+        for other in self.stood_with_any(&open, unit) {
+            files.extend(self.earlier(other).into_iter().map(|file| (other, file)));
+        }
+        files.sort_by_key(|(_, file)| file.at);
+        for (of, file) in files {
+            let mut wanted: Vec<OccurrenceIx> =
+                open.iter().copied().filter(|at| of == unit || self.stood_with(*at, unit, of)).collect();
+            let Some(text) = self.known(self.text(&file.object)).flatten() else { continue };
+            // A key can be written with escapes.
+            let (escaped, mut there) = (text.contains('\\'), HashMap::new());
+            let mut says = |key: &String| *there.entry(key.clone()).or_insert_with(|| text.contains(key.as_str()));
+            wanted.retain(|at| escaped || keys[at].iter().all(&mut says));
+            if wanted.is_empty() {
+                continue;
+            }
+            let mut said = self.facts_in(unit, &text);
+            for at in wanted {
+                // What stood in the file while it could not be recorded was never compared.
+                if let Some(facts) = said.remove(&at).filter(|_| self.stood_then(at, &file) != StoodThen::NotThere) {
+                    found.insert(at, facts);
+                    open.retain(|it| *it != at);
+                }
+            }
+            if open.is_empty() {
+                break;
+            }
+        }
+        found
     }
 }

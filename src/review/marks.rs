@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::sides::{Side, Sides};
-use crate::facts::Facts;
+use crate::facts::{Facts, UnitFacts};
 use crate::judge::{Flag, State};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -75,6 +75,10 @@ pub(crate) trait Past {
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
     /// The last day that was promised before all that is compared while the work was open.
     fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate>;
+    /// What was recorded last, before all that is compared, of those of these obligations of which anything was.
+    fn last_said(&self, _unit: UnitIx, _asked: &[OccurrenceIx]) -> UnitFacts {
+        UnitFacts::new()
+    }
 }
 
 /// Work that was not open just before and is now.
@@ -313,8 +317,10 @@ fn put_off(
     let cancelled = before.and_then(|it| it.standing).is_some_and(|standing| standing.flags.has(Flag::Cancelled));
     let now = Reopened { extended: is.extended().map(|it| (it.on, it.to)), to, cancelled };
     let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, now)).flatten();
-    let from = while_open().or_else(|| was.day(Field::Committed)).or_else(on_the_way);
-    from.filter(later).filter(|from| !is_covered(extended, *from, to)).map(|from| Mark::PromisePutOff { from, to })
+    let known = [while_open(), was.day(Field::Committed)];
+    let known = known.into_iter().flatten();
+    let from = if known.clone().next().is_some() { known.into_iter().find(later) } else { on_the_way() };
+    from.filter(|from| !is_covered(extended, *from, to)).map(|from| Mark::PromisePutOff { from, to })
 }
 
 /// The same where the record is as it was and the work comes back, as by a cancellation that is taken back.

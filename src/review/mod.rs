@@ -10,6 +10,7 @@ pub(crate) mod decisions;
 mod earlier;
 pub(crate) mod effects;
 pub(crate) mod exchanged;
+pub(crate) mod gone;
 pub(crate) mod history;
 pub(crate) mod later;
 pub(crate) mod line;
@@ -39,6 +40,7 @@ use std::convert::Infallible;
 use self::commits::Commit;
 use self::effects::{Grade, PlanMark};
 use self::exchanged::ExchangedEvidence;
+use self::gone::{GoneRecord, LastSaid};
 use self::marks::{Before, Mark, Past};
 use self::oddities::Oddity;
 use self::plan::PlanChange;
@@ -76,6 +78,15 @@ pub struct Change {
     pub(crate) lifted: bool,
     /// On which line its record begins, if there is one.
     pub(crate) line: Option<usize>,
+}
+
+impl Change {
+    /// Whether it was late and is not, or is owed no more.
+    pub(crate) fn lets_off(&self) -> bool {
+        let is_late = |standing: &Standing| Grade::of(standing).is_late();
+        let was = self.before.as_ref().and_then(|side| side.standing);
+        was.as_ref().is_some_and(is_late) && !self.after.standing.as_ref().is_some_and(is_late)
+    }
 }
 
 /// One unit's records on both sides.
@@ -210,6 +221,8 @@ pub(crate) enum LineNote {
 pub(crate) struct Outcome {
     /// The units of which something changed, in the plan's order.
     pub(crate) units: Vec<UnitChanges>,
+    /// Records that went with what they were about, in the order of the plan before.
+    pub(crate) gone: Vec<GoneRecord>,
     pub(crate) plan: Vec<PlanChange>,
     /// Which of these nobody should miss.
     pub(crate) plan_marks: Vec<PlanMark>,
@@ -260,29 +273,39 @@ impl Outcome {
         let commits = self.mixed.is_empty() && self.odd.is_empty() && self.on_the_way.is_empty();
         let files = self.reports.is_empty() && self.evidence.is_empty() && self.documents.is_empty();
         let plan = self.plan.iter().all(PlanChange::is_order);
-        self.units.is_empty() && plan && commits && files && self.oddities.is_empty()
+        self.units.is_empty() && self.gone.is_empty() && plan && commits && files && self.oddities.is_empty()
     }
 }
 
 /// What names an obligation on both sides.
 type ObligationKey<'a> = (&'a str, Option<Period>, Option<&'a str>);
 
+/// Gives what was recorded last of those of these obligations of a unit of which anything was.
+pub(crate) type LastRecorded<'e> = &'e dyn Fn(&[OccurrenceIx]) -> HashMap<OccurrenceIx, LastSaid>;
+
 /// What changed of one unit's obligations, and of its records of what it does not owe as of the day, in the order of the
-/// new plan.
-pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, past: &dyn Past) -> Vec<Change> {
+/// new plan. What it could not owe before is compared with what was recorded last of it.
+pub(crate) fn unit(sides: Sides<'_>, unit: UnitSides<'_>, last: LastRecorded<'_>, past: &dyn Past) -> Vec<Change> {
     let mut old: HashMap<ObligationKey<'_>, Held<'_>> = HashMap::new();
     if let Some(before) = unit.before {
         each(before, |held| {
-            if held.standing.is_some() || held.record.is_some() {
-                old.insert(key(sides.plan_before(), held.occurrence), held);
-            }
+            old.insert(key(sides.plan_before(), held.occurrence), held);
         });
     }
     let same_text = unit.before.is_some_and(|before| before.text == unit.after.text);
+    let mut new = Vec::new();
+    each(unit.after, |after| {
+        if !old.contains_key(&key(sides.plan_after(), after.occurrence)) {
+            new.push(after.occurrence);
+        }
+    });
+    let mut last = if new.is_empty() { HashMap::new() } else { last(&new) };
     let mut changes = Vec::new();
     each(unit.after, |after| {
         let before = old.get(&key(sides.plan_after(), after.occurrence)).copied();
-        changes.extend(change(sides, before, after, same_text, (past, unit.after.unit)));
+        let before = before.filter(|held| held.standing.is_some() || held.record.is_some());
+        let last = last.remove(&after.occurrence);
+        changes.extend(change(sides, (before, last), after, same_text, (past, unit.after.unit)));
     });
     changes
 }
@@ -305,13 +328,17 @@ fn key(plan: &Plan, occurrence: OccurrenceIx) -> ObligationKey<'_> {
 /// What changed of one obligation, if anything did.
 fn change(
     sides: Sides<'_>,
-    before: Option<Held<'_>>,
+    (before, last): (Option<Held<'_>>, Option<LastSaid>),
     after: Held<'_>,
     same_text: bool,
     (past, unit): (&dyn Past, UnitIx),
 ) -> Option<Change> {
     let recorded = |held: &Held<'_>| held.record.is_some();
-    let fields = if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
+    let otherwise = last.as_ref().map(|last| last.facts.differing(&after.facts())).unwrap_or_default();
+    let put_back_otherwise = !otherwise.is_empty();
+    let fields = if put_back_otherwise {
+        otherwise
+    } else if same_text || !(before.is_some_and(|before| recorded(&before)) || recorded(&after)) {
         Vec::new()
     } else {
         before.map(|before| before.facts()).unwrap_or_default().differing(&after.facts())
@@ -326,19 +353,39 @@ fn change(
     let granted = after.record.and_then(|record| record.extended);
     let bare = unrecorded.map(|record| Record { extended: None, ..*record });
     let unextended = |day| sides.after.standing_on(day, unit, after.occurrence, bare.as_ref());
-    let last = Before {
+    let days = Before {
         late: passed.filter(|_| is_eased(&without, &after)).map(|due| (due, after.is_late())),
         in_force: granted.and_then(|extension| stood(extension.on)?.due),
         unextended: granted.and_then(|extension| unextended(extension.on)?.due),
     };
     let lifted = before.is_some_and(|before| before.is_late()) && without.is_late() && !after.is_late();
     let (before, after) = (before.map(|before| before.side()), after.side());
-    let marks = match cause {
-        Cause::Record => marks::of(sides, before.as_ref(), &after, last, (past, unit)),
+    let own = |before: Option<&Side>| marks::of(sides, before, &after, days, (past, unit));
+    let last_side = last.map(|last| {
+        let (shared, occurrence) = (last.shared.is_some(), after.occurrence);
+        (Side { occurrence, standing: last.shared, facts: Some(last.facts) }, shared)
+    });
+    let marks = match (cause, &last_side) {
+        // What it was with another unit is the same obligation.
+        (Cause::Record, Some((was, true))) => own(Some(was)),
+        // Beside what it says newly counts what it says no more.
+        (Cause::Record, Some((was, false))) => {
+            let mut marks = own(before.as_ref());
+            for mark in own(Some(was)) {
+                if !marks.contains(&mark) {
+                    marks.push(mark);
+                }
+            }
+            marks
+        }
+        (Cause::Record, None) => own(before.as_ref()),
         // What comes back asks for the promise that there was.
-        Cause::Plan | Cause::Others => marks::of_reopened(before.as_ref(), &after, (past, unit)).into_iter().collect(),
-        Cause::Time => Vec::new(),
+        (Cause::Plan | Cause::Others, _) => {
+            marks::of_reopened(before.as_ref(), &after, (past, unit)).into_iter().collect()
+        }
+        (Cause::Time, _) => Vec::new(),
     };
+    let before = before.or_else(|| last_side.map(|(was, _)| was).filter(|_| put_back_otherwise));
     Some(Change { cause, before, after, fields, marks, lifted, line })
 }
 
@@ -364,6 +411,9 @@ fn cause(sides: Sides<'_>, unit: UnitIx, before: Option<&Held<'_>>, after: &Held
     let by_plan = || sides.after.standing_on(sides.day_before(), unit, after.occurrence, after.record);
     let by_time = sides.day_before() != sides.day_after() && by_plan().is_some_and(|by_plan| !differ(&was, &by_plan));
     let cause = if by_time { Cause::Time } else { other };
+    if now.is_some() || cause != Cause::Plan {
+        return Some(cause);
+    }
     // What the plan takes off a unit is reported with the plan.
-    (now.is_some() || cause != Cause::Plan).then_some(cause)
+    sides.after.owes_but_for_others(unit, after.occurrence, after.record).then_some(Cause::Others)
 }

@@ -1,6 +1,8 @@
 //! Everything that a reviewer must not miss, of records, of the plan, of commits and of reports alike: what it is about,
 //! what became what, and where that stands.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::decisions::{amendments, same_document};
@@ -344,6 +346,9 @@ pub(crate) struct Upshot {
     pub(crate) records: usize,
     pub(crate) units: usize,
     pub(crate) by_plan: usize,
+    /// What stands otherwise by the records of other units, and how much of it was late and is not, or is owed no more.
+    pub(crate) by_others: usize,
+    pub(crate) let_off: usize,
     pub(crate) by_time: usize,
     /// What was marked and had been looked at.
     pub(crate) seen: usize,
@@ -357,8 +362,17 @@ impl Upshot {
             upshot.records += by(Cause::Record);
             upshot.units += usize::from(by(Cause::Record) > 0);
             upshot.by_plan += by(Cause::Plan);
+            upshot.by_others += by(Cause::Others);
+            let others = unit.changes.iter().filter(|change| change.cause == Cause::Others);
+            upshot.let_off += others.filter(|change| change.lets_off()).count();
             upshot.by_time += by(Cause::Time);
         }
+        // What went with its duty was recorded all the same.
+        let counted: BTreeSet<UnitIx> = outcome.by(Cause::Record).map(|(unit, _)| unit).collect();
+        let others = outcome.gone.iter().filter(|it| it.now.is_none_or(|now| !counted.contains(&now)));
+        let gone: BTreeSet<UnitIx> = others.map(|it| it.unit).collect();
+        upshot.records += outcome.gone.len();
+        upshot.units += gone.len();
         let mut last: Option<&Change> = None;
         for notice in notices {
             match notice.about {

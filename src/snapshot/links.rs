@@ -20,9 +20,8 @@ pub(crate) fn led<E>(path: &str, mut link: impl FnMut(&str) -> Result<Option<Str
     let (mut at, mut links, mut last): (Vec<String>, usize, String) = (Vec::new(), 0, path.to_owned());
     while let Some(part) = left.pop_front() {
         match part.as_str() {
-            "" | "." => continue,
             ".." if at.pop().is_none() => return Ok(Led::Out(last)),
-            ".." => continue,
+            "" | "." | ".." => continue,
             _ => at.push(part),
         }
         let Some(target) = link(&at.join("/"))? else { continue };

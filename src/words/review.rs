@@ -33,6 +33,11 @@ pub enum ReviewPhrase<'a> {
     ByPlan {
         count: usize,
     },
+    /// What stands otherwise by the records of other units, and how much of it was late and is not.
+    ByOthers {
+        count: usize,
+        let_off: usize,
+    },
     ByTime {
         count: usize,
     },

@@ -11,6 +11,7 @@ use crate::model::record::Field;
 use crate::page::review::story::Comparison;
 use crate::review::decisions::amendments;
 use crate::review::effects::Effects;
+use crate::review::gone::GoneRecord;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
 use crate::review::order::joint_reordered;
@@ -57,6 +58,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
             value(out, &object!({ kind: "unread", file: file, commit: commit, commits: commits }))
         }
     })?;
+    object.list("records_gone", &outcome.gone, |out, record| value(out, &gone_object(old, record)))?;
     object.list("marks", notices(sides, outcome, comparison.reviewed), |out, notice| {
         value(out, &notice_object(&notice))
     })?;
@@ -84,6 +86,19 @@ fn change_object<'a>(plan: &'a Plan, unit: UnitIx, change: &'a Change) -> impl S
         file: crate::snapshot::unit_path(plan, unit),
         line: change.line,
         marks: change.marks.iter().map(mark_object).collect::<Vec<_>>(),
+    } {
+        milestone: plan.milestone(occurrence).map(|milestone| milestone.id.as_str()),
+    })
+}
+
+fn gone_object<'a>(plan: &'a Plan, record: &'a GoneRecord) -> impl Serialize + use<'a> {
+    let occurrence = plan.occurrence(record.before.occurrence);
+    object!({
+        unit: plan.unit(record.unit).id.as_str(),
+        task: plan.task(occurrence.task).id.as_str(),
+        period: occurrence.period,
+        title: &**plan.title(occurrence),
+        before: side_object(&record.before),
     } {
         milestone: plan.milestone(occurrence).map(|milestone| milestone.id.as_str()),
     })

@@ -1,5 +1,6 @@
 //! What changed between two states of a workspace, and the history of what was recorded.
 
+mod changes;
 pub(crate) mod comment;
 pub(crate) mod comments;
 pub(crate) mod fields;

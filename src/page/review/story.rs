@@ -1,30 +1,23 @@
 //! A comparison for people: what is said of it, and how it stands in a terminal.
 
-use std::collections::BTreeMap;
 use std::io;
 
-use super::fields::{changed, cut_inside, detail, moved};
+use super::fields::cut_inside;
 use super::groups::{ChangeGroup, count, cut_groups, named_changes};
 use super::plan::PlanWords;
 use crate::diagnostic::FileReport;
-use crate::facts::Facts;
-use crate::model::id::{OccurrenceIx, UnitIx};
-use crate::model::record::Field;
+use crate::model::id::UnitIx;
 use crate::page::diagnostic::{Finding, Region, findings as problems};
 use crate::page::plan::PlanPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::review::effects::Effects;
 use crate::review::exchanged::ExchangedEvidence;
-use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
 use crate::review::reviewed::{NoticeKey, Reviewed};
-use crate::review::{
-    Cause, Change, ChangedDocument, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Side, Sides,
-};
-use crate::rules::Code;
+use crate::review::{Cause, Change, ChangedDocument, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Sides};
 use crate::text::{one_line, sentence_case};
-use crate::words::{Label, Phrase, ReviewPhrase, Words, owed, said};
+use crate::words::{Phrase, ReviewPhrase, Words, owed, said};
 
 /// A comparison with what its sides are called.
 #[derive(Clone, Copy, Debug)]
@@ -120,11 +113,11 @@ impl<'a> Story<'a> {
         self.words.phrase(said)
     }
 
-    fn unit(&self, unit: UnitIx) -> String {
+    pub(super) fn unit(&self, unit: UnitIx) -> String {
         one_line(self.plan.new.unit(unit).short_name())
     }
 
-    fn title(&self, change: &Change) -> String {
+    pub(super) fn title(&self, change: &Change) -> String {
         one_line(&owed(self.plan.new, change.after.occurrence, self.words))
     }
 
@@ -353,81 +346,6 @@ impl<'a> Story<'a> {
         let name = |id: &String| plan.unit_by_id(id).map_or_else(|| one_line(id), |unit| self.unit(unit));
         self.plan.list(ids.iter().map(name).collect())
     }
-
-    pub(super) fn by_unit(&self, cause: Cause) -> Vec<ChangeGroup> {
-        let mut all: Vec<(UnitIx, ChangeGroup)> = Vec::new();
-        for (unit, change) in self.comparison.outcome.by(cause) {
-            let entry = self.entry(self.title(change), change);
-            match all.last_mut() {
-                Some((last, changes)) if *last == unit => changes.entries.push(entry),
-                _ => all.push((unit, ChangeGroup { heading: self.unit(unit), entries: vec![entry] })),
-            }
-        }
-        all.into_iter().map(|(_, changes)| changes).collect()
-    }
-
-    /// The changes by what is owed: a change of the plan does the same to many units.
-    pub(super) fn by_owed(&self, cause: Cause) -> Vec<ChangeGroup> {
-        let mut all: BTreeMap<OccurrenceIx, ChangeGroup> = BTreeMap::new();
-        for (unit, change) in self.comparison.outcome.by(cause) {
-            let begin = || ChangeGroup { heading: self.title(change), entries: Vec::new() };
-            let changes = all.entry(change.after.occurrence).or_insert_with(begin);
-            changes.entries.push(self.entry(self.unit(unit), change));
-        }
-        let mut all: Vec<ChangeGroup> = all.into_values().collect();
-        for ChangeGroup { heading, entries } in &mut all {
-            // What is the same for all is said once.
-            let [_, _, _, same, _] = entries[0].clone();
-            if same != CellValue::Nothing && entries.iter().all(|[_, _, _, detail, _]| *detail == same) {
-                *heading = format!("{heading} — {}", same.shown(self.words));
-                for [_, _, _, detail, _] in entries.iter_mut() {
-                    *detail = CellValue::Nothing;
-                }
-            }
-        }
-        all
-    }
-
-    fn entry(&self, title: String, change: &Change) -> [CellValue; 5] {
-        let told = |side: &Side| match &side.standing {
-            Some(standing) => CellValue::standing(standing, self.words),
-            None => CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen)),
-        };
-        let after = told(&change.after);
-        let before = match &change.before {
-            Some(before) => Some(told(before)).filter(|before| before.shown(self.words) != after.shown(self.words)),
-            None if change.after.standing.is_none() => None,
-            None if change.cause == Cause::Others => {
-                Some(CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen)))
-            }
-            None => Some(CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedBefore))),
-        };
-        let mut details = self.details(change);
-        // What an extension does to the last day is told where it is.
-        let last = |side: &Side| side.standing.map(|standing| standing.due);
-        let due = change.before.as_ref().and_then(last);
-        let extended = change.fields.contains(&Field::Extended);
-        if let Some((from, to)) = due.zip(last(&change.after)).filter(|(from, to)| from != to && !extended) {
-            let days = moved(from, to, self.words);
-            details.push(changed(self.words.label(Label::LastDay), None, Some(&days), self.words));
-        }
-        let details: Vec<String> = details.iter().map(|detail| one_line(detail)).collect();
-        let codes: Vec<Code> = change.marks.iter().map(Mark::code).collect();
-        [
-            CellValue::Text(title),
-            before.unwrap_or(CellValue::Nothing),
-            after,
-            if details.is_empty() { CellValue::Nothing } else { CellValue::Texts(details) },
-            if codes.is_empty() { CellValue::Nothing } else { CellValue::Codes(codes) },
-        ]
-    }
-
-    fn details(&self, change: &Change) -> Vec<String> {
-        let nothing = Facts::default();
-        let was = change.before.as_ref().and_then(|side| side.facts.as_ref()).unwrap_or(&nothing);
-        let is = change.after.facts.as_ref().unwrap_or(&nothing);
-        change.fields.iter().map(|field| detail(*field, was, is, self.words)).collect()
-    }
 }
 
 /// How many obligations are owed no more, and how many of them were overdue.
@@ -465,7 +383,9 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
 
 /// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
 fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
-    let Upshot { lifted, gone, gone_late, moved, others, records, units, by_plan, by_time, seen } = upshot;
+    let Upshot { lifted, gone, gone_late, moved, others, records, units, by_plan, by_others, let_off, by_time, seen } =
+        upshot;
+    let stand = records + by_plan + by_others;
     let grave = lifted + gone + gone_late + moved > 0;
     let all = [
         (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
@@ -476,10 +396,11 @@ fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
         (others > 0 && !grave, ReviewPhrase::Marks { count: others }),
         (records > 0, ReviewPhrase::Records { records, units }),
         (by_plan > 0, ReviewPhrase::ByPlan { count: by_plan }),
+        (by_others > 0, ReviewPhrase::ByOthers { count: by_others, let_off }),
         (by_time > 0, ReviewPhrase::ByTime { count: by_time }),
-        (records + by_plan + by_time == 0 && plan, ReviewPhrase::OnlyPlan),
-        (records + by_plan + by_time == 0 && !plan, ReviewPhrase::NoRecords),
-        (!grave && others == 0 && records + by_plan > 0, ReviewPhrase::NoMarks),
+        (stand + by_time == 0 && plan, ReviewPhrase::OnlyPlan),
+        (stand + by_time == 0 && !plan, ReviewPhrase::NoRecords),
+        (!grave && others == 0 && stand > 0, ReviewPhrase::NoMarks),
         (seen > 0, ReviewPhrase::SeenBefore { count: seen }),
     ];
     all.into_iter().filter(|(said, _)| *said).map(|(_, piece)| piece).collect()

@@ -20,6 +20,13 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     OnlyPlan => "no record changed, only the plan";
     ByPlan { count } =>
         "{} standing because the plan changed", many(*count, "obligation changed", "obligations changed");
+    ByOthers { count, let_off: 0 } =>
+        "{} standing because of another unit's record", many(*count, "obligation changed", "obligations changed");
+    ByOthers { count: 1, let_off: 1 } =>
+        "1 obligation that was late changed standing because of another unit's record";
+    ByOthers { count, let_off } =>
+        "{} standing because of another unit's record, of them {} late no longer",
+        many(*count, "obligation changed", "obligations changed"), many(*let_off, "is", "are");
     ByTime { count } => "{} standing because time passed", many(*count, "obligation changed", "obligations changed");
     NoRecords => "no record changed";
     Obligations { count } => "{}", many(*count, "obligation", "obligations");

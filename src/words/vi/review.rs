@@ -18,6 +18,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Records { records, units } => "{} việc thay đổi ở {} đơn vị", number(*records), number(*units);
     OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";
     ByPlan { count } => "{} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi", number(*count);
+    ByOthers { count, let_off: 0 } => "{} việc đổi trạng thái hoặc hạn do bản ghi của đơn vị khác", number(*count);
+    ByOthers { count, let_off } =>
+        "{} việc đổi trạng thái hoặc hạn do bản ghi của đơn vị khác, trong đó {} việc không còn quá hạn, trễ hạn",
+        number(*count), number(*let_off);
     ByTime { count } => "{} việc đổi trạng thái do thời gian trôi qua", number(*count);
     NoRecords => "không bản ghi nào thay đổi";
     Obligations { count } => "{} việc", number(*count);

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{codes, plan};
 use crate::repo::Repo;
-use crate::support::case::{flat, has, list, text};
+use crate::support::case::{flat, has, lacks, list, text};
 
 const RANGE: &str = "HEAD~1..HEAD";
 
@@ -27,12 +27,26 @@ fn a_duty_that_ends_by_the_record_of_another_unit() {
     assert_eq!((&ended["before"]["state"], &ended["after"]["state"]), (&json!("overdue"), &json!(null)));
     has(&flat(&repo.table(&[RANGE])), &["Phòng Kế hoạch", "overdue 20 days → not owed"]);
     has(&repo.markdown(&[RANGE]), &["Phòng Kế hoạch"]);
+    // The verdict counts it, and so does a review of the unit that owed it.
+    let verdict = "1 obligation that was late changed standing because of another unit's record";
+    has(&flat(&repo.table(&[RANGE])), &["1 obligation changed in 1 unit,", verdict]);
+    let of_b = flat(&repo.table(&[RANGE, "-u", "b"]));
+    has(&of_b, &["overdue 20 days → not owed", "1 obligation that was late changed standing"]);
+    lacks(&of_b, &["o record changed"]);
+    has(&repo.markdown(&[RANGE, "-u", "b"]), &["**1 obligation that was late changed standing"]);
+    // Also where the plan is written otherwise in the same change, and what ends was not late yet.
+    let repo = Repo::new(&succeeded(), &[("a", ""), ("b", "")]);
+    repo.write("plan.toml", succeeded().replace("Báo cáo năm", "Báo cáo cả năm"));
+    repo.unit("a", "[nam]\ndone = 2024-04-18\n").commit("2024-04-22", "Ghi");
+    let of_b = flat(&repo.table(&[RANGE, "-u", "b", "--as-of", "2024-04-22"]));
+    has(&of_b, &["→ not owed", "1 obligation changed standing because of another unit's record"]);
     // Honest: what it records of other work ends nothing.
     let repo = Repo::new(&succeeded(), &[("a", ""), ("b", "")]);
     repo.unit("a", "[quy.2024-Q1]\ndone = 2024-03-18\n").commit("2024-03-18", "Ghi");
     let shown = repo.changes(&[RANGE, "--as-of", "2024-05-15"]);
     assert!(list(&shown["changes"]).iter().all(|change| change["unit"] == "a"), "{shown}");
     assert_eq!(codes(&shown), [""; 0]);
+    has(&flat(&repo.table(&[RANGE, "-u", "b"])), &["Nothing changed."]);
 }
 
 #[test]

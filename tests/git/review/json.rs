@@ -37,7 +37,7 @@ fn the_format_has_these_keys_in_this_order() {
     let expected = format!(
         "format plan number title before name commit as_of after name commit as_of changes unit task period title \
          cause fields before {} after {} file line marks code name done recorded code name on due code name recorded \
-         on due field code name recorded on field plan_changes commits code name commit units reports unreadable begins apart documents line_notes marks{}{}{}{}{}",
+         on due field code name recorded on field plan_changes commits code name commit units reports unreadable begins apart documents line_notes records_gone marks{}{}{}{}{}",
         side(""),
         side("to by on "),
         " mark name change file line unit task",
@@ -61,7 +61,7 @@ fn nothing_changed_is_said_with_empty_lists() {
         "{{\"format\":\"tiendo.diff/1\",\"plan\":{{\"number\":\"1-KH\",\"title\":\"Kế hoạch năm\"}},\"before\":\
          {{\"name\":\"HEAD\",\"commit\":\"{id}\",\"as_of\":\"2024-05-15\"}},\"after\":{{\"name\":\"\",\"commit\":null,\
          \"as_of\":\"2024-05-15\"}},\"changes\":[],\"plan_changes\":[],\"commits\":[],\"reports\":[],\
-         \"unreadable\":[],\"begins\":false,\"apart\":false,\"documents\":[],\"line_notes\":[],\"marks\":[]}}\n"
+         \"unreadable\":[],\"begins\":false,\"apart\":false,\"documents\":[],\"line_notes\":[],\"records_gone\":[],\"marks\":[]}}\n"
     );
     assert_eq!(run.out(), expected);
 }

@@ -24,6 +24,7 @@ mod plan_ahead;
 mod plan_tricks;
 mod plans;
 mod promises;
+mod put_back;
 mod quiet;
 mod reports;
 mod reviewed;

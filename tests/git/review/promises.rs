@@ -65,6 +65,30 @@ fn a_promise_that_is_put_off_or_dropped_while_its_task_is_cancelled() {
 }
 
 #[test]
+fn a_promise_that_is_dropped_under_a_waiver_and_a_cancellation() {
+    let waived = "[nam]\nwaived = { by = \"80-CV\", on = 2024-05-02 }\n";
+    let back = |steps: &[(&str, bool)]| {
+        let repo = Repo::new(&plan(""), &[("a", PROMISE), ("b", "")]);
+        for (at, (record, is_cancelled)) in steps.iter().enumerate() {
+            repo.write("plan.toml", if *is_cancelled { cancelled() } else { plan("") });
+            repo.unit("a", record).commit(&format!("2024-05-{:02}", at + 3), "Bước");
+        }
+        repo.codes(&[RANGE, "--backdated", "180"])
+    };
+    let (no, yes) = (false, true);
+    // Waived and then cancelled.
+    assert_eq!(back(&[(waived, no), (waived, yes), (LATER, no)]), ["W719"]);
+    assert_eq!(back(&[(waived, no), (waived, yes), (PROMISE, yes), (LATER, no)]), ["W719"]);
+    // Put off while it was cancelled, then waived, and both taken back one by one.
+    assert_eq!(back(&[(PROMISE, yes), (LATER, yes), (waived, yes), (waived, no), (LATER, no)]), ["W719"]);
+    // Honest: the promise that there was.
+    assert_eq!(back(&[(waived, no), (waived, yes), (PROMISE, no)]), [""; 0]);
+    assert_eq!(back(&[(PROMISE, yes), (waived, yes), (waived, no), (PROMISE, no)]), [""; 0]);
+    // Honest: what was put off openly, and marked then, is that promise.
+    assert_eq!(back(&[(LATER, no), (LATER, yes), (LATER, no)]), [""; 0]);
+}
+
+#[test]
 fn a_promise_that_is_dropped_under_a_waiver_before_the_unit_or_its_folder_is_called_otherwise() {
     let waived = "[nam]\nwaived = { by = \"80-CV\", on = 2024-05-12 }\n";
     let renamed = |repo: Repo| {
