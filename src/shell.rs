@@ -274,14 +274,14 @@ pub(crate) fn run_apart(argument: &str, input: &[u8]) -> Option<String> {
         .ok()?;
     let (mut to, mut from) = (child.stdin.take()?, child.stdout.take()?);
     let (send, receive) = mpsc::channel();
-    std::thread::spawn(move || {
+    let listening = std::thread::Builder::new().spawn(move || {
         let mut said = String::new();
         let read = from.read_to_string(&mut said);
         // Nobody listens any more once the time is over.
         let _ = send.send(read.ok().map(|_| said));
     });
     // A child that ends early closes its end; then what it did not read does not matter.
-    let _ = to.write_all(input);
+    let _ = listening.is_ok().then(|| to.write_all(input));
     drop(to);
     let said = receive.recv_timeout(APART_TIME).ok().flatten();
     if said.is_none() {

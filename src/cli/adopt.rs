@@ -32,7 +32,8 @@ use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::writer::TerminalPage;
 use crate::shell;
 use crate::snapshot::{COVERAGE, Memory, PLAN, Snapshot, UNITS};
-use crate::store::found::{found, is_begun, is_free};
+use crate::store::found::{finish_begun, found, is_begun, is_free};
+use crate::store::write::Finished;
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::words::{DraftPhrase, Phrase, TrackerPhrase, Words, words};
@@ -112,6 +113,12 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     let bodies = args.bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
     let bodies = bodies.for_plan(None);
     let wrong = |trouble| asked.wrong(&SidesProblem::Store(trouble));
+    if let Some(folder) = args.out.as_deref().filter(|_| !args.dry_run) {
+        let Finished { written, left } = finish_begun(folder).map_err(wrong)?;
+        if written + left > 0 {
+            aside::note(&one_line(&words.phrase(&Phrase::ImportFinished { written, left })));
+        }
+    }
     // What cannot be written is known before anything is read.
     args.out.as_deref().map_or(Ok(()), |folder| is_free(folder, is_untouched)).map_err(wrong)?;
     let files = documents(asked, &args.files, words)?;

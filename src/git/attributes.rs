@@ -97,7 +97,12 @@ impl Repository {
         let mut child = command.args(args).stdin(Stdio::piped()).spawn().map_err(|found| no_git(&found))?;
         let mut input = child.stdin.take().expect("it is piped");
         let paths: String = files.iter().map(|file| joined(&self.prefix, file) + "\0").collect();
-        let told = std::thread::spawn(move || input.write_all(paths.as_bytes()));
+        let told = std::thread::Builder::new().spawn(move || input.write_all(paths.as_bytes()));
+        let told = told.map_err(|found| {
+            // It has been given nothing, and ends.
+            let _ = child.wait();
+            no_git(&found)
+        })?;
         let output = child.wait_with_output().map_err(|found| no_git(&found))?;
         // Git that ends early does not read the rest.
         let _ = told.join();

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::journal::swap_among;
 use super::lock::{Lock, OWN, patience, wait_for};
-use super::rename::unless_missing;
+use super::rename::{has_only_left, unless_missing};
 use super::trouble::Trouble;
 use super::workspace::{Workspace, read_foreign};
+use super::write::Finished;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{COVERAGE, Memory, PLAN, PLANS, UNITS};
 
@@ -65,6 +66,12 @@ pub(crate) fn found(folder: &Path, files: &Memory, gives_way: fn(&[u8]) -> bool)
     // It is there; when its name is on the disk, the system decides where it cannot be known.
     let _ = flush(&parent(folder));
     Ok(())
+}
+
+/// Finishes what a killed process began to write into a folder.
+pub(crate) fn finish_begun(folder: &Path) -> Result<Finished, Trouble> {
+    let workspace = Workspace::at(folder);
+    if workspace.is_begun() { workspace.finish() } else { Ok(Finished::default()) }
 }
 
 /// Whether a folder is to be there all the while.
@@ -152,7 +159,7 @@ pub(crate) fn is_free(folder: &Path, gives_way: fn(&[u8]) -> bool) -> Result<(),
             let is_there = |own: &&&str| fs::symlink_metadata(folder.join(own)).is_ok();
             let in_the_way = |own: &&&str| match **own {
                 PLAN => !is_begun(folder, gives_way),
-                UNITS => fs::read_dir(folder.join(UNITS)).map_or(true, |mut units| units.next().is_some()),
+                UNITS => !has_only_left(&folder.join(UNITS)),
                 _ => true,
             };
             match BROUGHT.iter().filter(is_there).find(in_the_way) {

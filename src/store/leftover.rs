@@ -6,11 +6,10 @@ use std::fs;
 use super::found::{begun_for, is_making};
 use super::lock::OWN;
 use super::open::open_itself;
+use super::rename::{ENDINGS, left_beside};
 use super::workspace::Workspace;
-use crate::snapshot::UNITS;
 
-/// How the names end of a new file on its way, and of the old one that makes room for it.
-const ENDINGS: [&str; 2] = [".tiendo-new", ".tiendo-old"];
+use crate::snapshot::UNITS;
 
 impl Workspace {
     /// The files that were left beside others, by their paths; not those of a process at work.
@@ -21,8 +20,7 @@ impl Workspace {
             let Ok(entries) = fs::read_dir(self.root().join(folder)) else { continue };
             let files = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| !kind.is_dir()));
             for name in files.filter_map(|entry| entry.file_name().into_string().ok()) {
-                let bare = ENDINGS.iter().find_map(|ending| name.strip_prefix('.')?.strip_suffix(ending));
-                let Some(bare) = bare else { continue };
+                let Some(bare) = left_beside(&name) else { continue };
                 let lock = if folder.is_empty() { bare } else { bare.trim_end_matches(".toml") };
                 if !self.is_held(lock) {
                     found.push(if folder.is_empty() { name } else { format!("{folder}/{name}") });

@@ -86,3 +86,17 @@ fn is_momentary(error: &std::io::Error) -> bool {
     let windows = cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33));
     windows || error.kind() == ErrorKind::ResourceBusy
 }
+
+/// How the names end of a new file on its way, and of the old one that makes room for it.
+pub(super) const ENDINGS: [&str; 2] = [".tiendo-new", ".tiendo-old"];
+
+/// The name of the file beside which a file of this name may be left.
+pub(super) fn left_beside(name: &str) -> Option<&str> {
+    ENDINGS.iter().find_map(|ending| name.strip_prefix('.')?.strip_suffix(ending))
+}
+
+/// Whether a folder has nothing in it but what stopped processes left; nothing is known of one that cannot be listed.
+pub(super) fn has_only_left(folder: &Path) -> bool {
+    let is_left = |entry: fs::DirEntry| entry.file_name().to_str().is_some_and(|name| left_beside(name).is_some());
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.all(|entry| entry.is_ok_and(is_left)))
+}

@@ -150,6 +150,12 @@ fn what_cannot_fail_says_why() {
     nowhere_but(&["unwrap()", "expect(\"\")"], &[]);
 }
 
+/// Where the system gives no thread this panics; a builder says so.
+#[test]
+fn no_thread_panics_where_there_is_none() {
+    nowhere_but(&["thread::spawn("], &[]);
+}
+
 #[test]
 fn imports_name_what_they_import() {
     let mut wrong = Vec::new();
