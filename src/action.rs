@@ -8,7 +8,7 @@ use crate::judge::{Assessment, Flag, Obligation};
 use crate::model::evidence::Evidence;
 use crate::model::id::OccurrenceIx;
 use crate::model::record::Field;
-use crate::model::target::{Amount, Progress};
+use crate::model::target::{Amount, Progress, TargetRange};
 use crate::text::nfc;
 
 /// What is done to a record.
@@ -45,6 +45,8 @@ pub(crate) struct Request {
     pub(crate) evidence: Vec<Evidence<'static>>,
     /// How much of the target is reached.
     pub(crate) value: Option<Amount>,
+    /// The amount was given in per cent.
+    pub(crate) is_share: bool,
     /// A remark, instead of the one that is recorded.
     pub(crate) note: Option<String>,
     /// Why, instead of what is recorded.
@@ -65,11 +67,19 @@ impl Request {
             by: None,
             evidence: Vec::new(),
             value: None,
+            is_share: false,
             note: None,
             reason: None,
             clear: false,
             replace: false,
         }
+    }
+}
+
+impl Request {
+    /// How much of this target is reached, counted as the target is.
+    fn value_of(&self, target: &TargetRange) -> Result<Option<Amount>, Refusal> {
+        if self.is_share && !target.is_share() { Err(Refusal::NoShare) } else { Ok(self.value) }
     }
 }
 
@@ -94,6 +104,8 @@ pub enum Refusal {
     ToCome { field: Field, day: NaiveDate, today: NaiveDate },
     /// The task has no target.
     NoTarget,
+    /// The target is not counted in per cent.
+    NoShare,
     /// A promise for a day before the as-of day.
     PromisedPast { day: NaiveDate, today: NaiveDate },
 }
@@ -183,8 +195,8 @@ pub(crate) fn changes(
             to.day(Field::Committed, request.to)?;
         }
         Action::Progress => {
-            assessment.plan().target(occurrence).ok_or(Refusal::NoTarget)?;
-            if let Some(value) = request.value {
+            let target = assessment.plan().target(occurrence).ok_or(Refusal::NoTarget)?;
+            if let Some(value) = request.value_of(target)? {
                 to.progress(Progress { on, value })?;
             }
         }

@@ -202,6 +202,11 @@ pub(crate) fn width(text: &str) -> usize {
     columns
 }
 
+/// A text without what may differ and mean the same: capitals, diacritics, blanks, marks.
+pub(crate) fn bare_words(text: &str) -> String {
+    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// A text as search compares it: without diacritics, in small letters, words parted by one blank.
 pub(crate) fn fold(text: &str) -> String {
     let letters = text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);

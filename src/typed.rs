@@ -420,6 +420,14 @@ pub(crate) fn amount(text: &str) -> Option<Amount> {
     plain.then(|| Amount::fraction(format!("{whole}.{fraction}").parse().ok()?)).flatten()
 }
 
+/// An amount, or a share in per cent, such as `45%`; whether it is one.
+pub(crate) fn amount_or_share(text: &str) -> Option<(Amount, bool)> {
+    match text.trim().strip_suffix('%') {
+        Some(share) => Some((amount(share)?, true)),
+        None => Some((amount(text)?, false)),
+    }
+}
+
 /// How much is to be reached: `80%`, `151 chi bộ`, `tối đa 3 vụ`, `10..20 xã`; or as `plan.toml` has it.
 pub(crate) fn target(text: &str) -> Option<TargetRange> {
     const MOST: [&str; 8] = ["<=", "≤", "tối đa", "nhiều nhất", "không quá", "không vượt quá", "at most", "max"];

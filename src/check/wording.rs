@@ -13,6 +13,7 @@ use crate::model::plan::{Amendment, Milestone, Plan, Task, Timing};
 use crate::model::record::Span;
 use crate::model::recurrence::{Every, Recurrence};
 use crate::read::plan::PlanSpans;
+use crate::text::bare_words;
 
 /// At most so many last days of what recurs are compared.
 const MOST_DAYS: usize = 4_000;
@@ -145,8 +146,16 @@ impl Judged<'_> {
             (_, Agreement::ByEvent) => (!explained).then(|| self.unclear(&found, UnclearWording::FromEvent)),
             // What can be argued may be settled by a note of the task itself.
             (ReadingVerdict::Doubt, _) if self.task.note.is_some() => None,
+            // What cannot be argued takes a note that is about these very words.
+            _ if self.is_quoted() => None,
             _ => Some(self.mismatch(&found)),
         }
+    }
+
+    /// Whether the task's note repeats the wording.
+    fn is_quoted(&self) -> bool {
+        let note = self.task.note.as_deref().map(bare_words).unwrap_or_default();
+        format!(" {note} ").contains(&format!(" {} ", bare_words(self.limit.wording)))
     }
 
     /// When the wording may have been written, the likeliest first. Where nothing says it, a day without a year may lie

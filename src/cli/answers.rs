@@ -3,6 +3,7 @@
 use std::io;
 use std::io::Write;
 
+use super::aside;
 use super::question_forms::{ANY, is_told, is_told_of_day};
 use super::revise::{Revised, diff};
 use super::session::Session;
@@ -17,6 +18,7 @@ use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::read::text::MAX_PLAN_BYTES;
 use crate::snapshot::{Files, PLAN};
 use crate::source::BOM;
+use crate::store::Trouble;
 use crate::store::write::Staged;
 use crate::text::one_line;
 use crate::words::{Phrase, PlanningPhrase};
@@ -51,6 +53,11 @@ fn answering(line: &str) -> &'static [Field] {
     }
 }
 
+/// Whether a recording answers a question: what a tracker says that is in no record yet.
+pub(super) fn asks_for_record(line: &str) -> bool {
+    !answering(line).is_empty()
+}
+
 impl AnsweredQuestions {
     /// What these files answer once they are written, each with what is recorded in it anew. A task that several units owe
     /// is asked about once: every one of them has to say something.
@@ -76,20 +83,28 @@ impl AnsweredQuestions {
         Some(Self { text, lines })
     }
 
-    /// The plan's new text beside the old one; nothing where it cannot be written, or is another by now. What is recorded
-    /// is worth more than a question that goes.
+    /// The plan's new text beside the old one; nothing where it cannot be written, which is said, or is another by now. What
+    /// is recorded is worth more than a question that goes.
     pub(super) fn stage(&self, session: &Session) -> Option<Staged> {
-        let editing = session.workspace.edit_top(PLAN, MAX_PLAN_BYTES).ok()?;
-        let old = editing.bytes()?;
+        self.staged(session).unwrap_or_else(|found| {
+            let why = session.say(&Phrase::Trouble(&found));
+            aside::note(&session.say(&Phrase::Planning(PlanningPhrase::QuestionStays { why: &why })));
+            None
+        })
+    }
+
+    fn staged(&self, session: &Session) -> Result<Option<Staged>, Trouble> {
+        let editing = session.workspace.edit_top(PLAN, MAX_PLAN_BYTES)?;
+        let Some(old) = editing.bytes() else { return Ok(None) };
         let (bom, old_text) = match old.strip_prefix(BOM.as_bytes()) {
             Some(rest) => (BOM, rest),
             None => ("", old),
         };
         if old_text != session.snapshot.plan_text.as_bytes() {
-            return None;
+            return Ok(None);
         }
         let bytes = [bom, self.text.as_str()].concat();
-        editing.stage(bytes.as_bytes()).ok()
+        editing.stage(bytes.as_bytes()).map(Some)
     }
 
     /// The lines of the plan that change, as git and patch show and read them.

@@ -103,6 +103,7 @@ pub(super) enum ListFormat {
     #[value(name = "jsonl")]
     JsonLines,
     Csv,
+    #[value(alias = "md")]
     Markdown,
 }
 
@@ -487,4 +488,9 @@ pub(super) const HELP: Help = &[
     ("YEAR", "NĂM", "YEAR"),
     ("ORDER", "THỨ TỰ", "ORDER"),
     ("COLUMNS", "CỘT", "COLUMNS"),
+    ("COLUMN", "CỘT", "COLUMN"),
+    ("KEY", "KHÓA", "KEY"),
+    ("VALUE", "GIÁ TRỊ", "VALUE"),
+    ("ITEM", "MỤC", "ITEM"),
+    ("EACH", "THEO", "EACH"),
 ];

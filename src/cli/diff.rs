@@ -30,6 +30,7 @@ use clap::{Args, ValueEnum};
 enum DiffFormat {
     #[default]
     Table,
+    #[value(alias = "md")]
     Markdown,
     Json,
     Sarif,

@@ -23,7 +23,7 @@ pub(super) struct ProgressArgs {
     #[arg(short, long)]
     unit: Option<String>,
     #[arg(long, value_name = "NUMBER", value_parser = read_amount)]
-    value: Option<Amount>,
+    value: Option<(Amount, bool)>,
     #[command(flatten)]
     dated: Dated,
     #[command(flatten)]
@@ -32,25 +32,26 @@ pub(super) struct ProgressArgs {
     remark: Remark,
 }
 
-fn read_amount(text: &str) -> Result<Amount, Misuse> {
+/// An amount, and whether it is one in per cent.
+fn read_amount(text: &str) -> Result<(Amount, bool), Misuse> {
     let text = text.to_owned();
-    typed::amount(&text).ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadAmount { text: &text })))
-}
-
-/// A number as it is typed, without a sign of per cent.
-fn bare(text: &str) -> Option<&str> {
-    let bare = text.trim().trim_end_matches('%').trim_end();
-    typed::amount(bare).map(|_| bare)
+    typed::amount_or_share(&text)
+        .ok_or_else(|| Misuse::new(move |words| words.phrase(&Phrase::BadAmount { text: &text })))
 }
 
 /// How the amount is to be given: the one that was typed elsewhere, or a sample.
 fn needed(typed: Option<&str>) -> Misuse {
-    let amount = typed.and_then(bare).unwrap_or(SAMPLE).to_owned();
+    let amount =
+        typed.filter(|text| is_amount(text)).unwrap_or(SAMPLE).trim().trim_end_matches('%').trim_end().to_owned();
     Misuse::new(move |words| words.phrase(&Phrase::AmountNeeded { amount: &amount }))
 }
 
+fn is_amount(text: &str) -> bool {
+    typed::amount_or_share(text).is_some()
+}
+
 fn read_part_or_amount(text: &str) -> Result<TypedPart, Misuse> {
-    read_part(text).map_err(|misuse| if bare(text).is_some() { needed(Some(text)) } else { misuse })
+    read_part(text).map_err(|misuse| if is_amount(text) { needed(Some(text)) } else { misuse })
 }
 
 impl Command for ProgressArgs {
@@ -64,7 +65,8 @@ impl Command for ProgressArgs {
         let period = args.period.first().cloned();
         let record = RecordArgs { task: args.task.clone(), period, unit: args.unit.clone() };
         act::run_with(asked, &record, &args.remark, &args.proof, |today| Request {
-            value: args.value,
+            value: args.value.map(|(amount, _)| amount),
+            is_share: args.value.is_some_and(|(_, is_share)| is_share),
             ..args.dated.request(Action::Progress, today)
         })
     };
@@ -77,7 +79,7 @@ impl Command for ProgressArgs {
 tiendo progress sinh-hoat-quy 2024-Q2 -u van-phong --value 60 --on 1/4/2024",
 "tiendo progress sinh-hoat-quy 2024-Q2 -u van-phong --value 120  # 120 by today
 tiendo progress sinh-hoat-quy 2024-Q2 -u van-phong --value 60 --on 2024-04-01"),
-        ("value", "Số đã đạt, như 120 hoặc 95,5", "How much is reached, such as 120 or 95.5"),
+        ("value", "Số đã đạt, như 120, 95,5 hoặc 45%", "How much is reached, such as 120, 95.5 or 45%"),
         ("on", "Số đã đạt tính đến ngày nào [mặc định: hôm nay]", "The day by which it is reached [default: today]"),
     ];
 }

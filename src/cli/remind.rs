@@ -40,7 +40,7 @@ use crate::words::{HandingPhrase, Phrase, date, names};
 enum LetterFormat {
     #[default]
     Text,
-    #[value(name = "md")]
+    #[value(name = "md", alias = "markdown")]
     Markdown,
     Docx,
     Pdf,

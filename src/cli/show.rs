@@ -13,8 +13,10 @@ use super::show_data::{self, ShownSubject};
 use super::sides::SidesProblem;
 use super::units;
 use super::walk::{Among, one_by_one};
+use crate::facts::unit_facts;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::page::card::RecordedBefore;
 use crate::page::collection;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
@@ -310,6 +312,7 @@ fn obligations(
     session.warn_of_missing_files(&[unit])?;
     let mut exit = Exit::Done;
     let pages = session.pages();
+    let before = recorded_before(session, unit);
     let mut shown: Vec<u8> = Vec::new();
     let mut page = TerminalPage::new(&mut shown, words, screen);
     pages.top(&mut page, session.judge.as_of())?;
@@ -326,7 +329,8 @@ fn obligations(
                     return Ok(());
                 }
                 let page = &mut TerminalPage::going_on(bytes, words, screen);
-                anyhow::Ok(pages.obligation(page, assessment, &obligation, session.snapshot.has_file(unit), history)?)
+                let has_file = session.snapshot.has_file(unit);
+                anyhow::Ok(pages.obligation(page, assessment, &obligation, has_file, &before, history)?)
             })
         },
         |bytes, broken| {
@@ -341,4 +345,20 @@ fn obligations(
     )?;
     shell::with_stdout(|out| Ok(out.write_all(&shown)?))?;
     Ok(session.exit(exit))
+}
+
+/// What the units that this one succeeds recorded. Of a file that cannot be read its own unit tells.
+fn recorded_before(session: &Session, unit: UnitIx) -> Vec<RecordedBefore> {
+    let plan = &*session.plan;
+    let (mut texts, mut reader) = (session.snapshot.reader(), session.snapshot.reader());
+    let mut gone: Vec<UnitIx> = plan.tenure(unit).map(|tenure| tenure.predecessors.clone()).unwrap_or_default();
+    gone.retain(|from| *from != unit && plan.has_gone(*from, session.judge.as_of()));
+    gone.sort_unstable();
+    gone.dedup();
+    let of = |unit: UnitIx| {
+        let text = texts.text(unit).ok()?;
+        let facts = unit_facts(reader.records(unit, text).ok()?, text);
+        Some(RecordedBefore { unit, facts })
+    };
+    gone.into_iter().filter_map(of).collect()
 }

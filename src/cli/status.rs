@@ -1,5 +1,6 @@
 //! `tiendo status`: who is late and what falls due next on one screen, then the board.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use chrono::Datelike;
@@ -14,16 +15,18 @@ use super::query::{self, ItemFormat, Making, QueryOutcome};
 use super::session::{Asked, Session, hint_of, named};
 use super::units;
 use crate::data::csv::{BOARD_COLUMNS, Sheet};
-use crate::model::id::UnitIx;
+use crate::judge::{Obligation, State};
+use crate::model::id::{OccurrenceIx, UnitIx};
 use crate::page::markdown::MarkdownPage;
 use crate::page::terminal::answer::{FirstScreen, SCREEN_LINES};
 use crate::page::terminal::board::BoardView;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone, board, terminal};
 use crate::shell;
+use crate::view::filter::Filter;
 use crate::words::phrase::CliError;
 use crate::words::screen::ScreenPhrase;
-use crate::words::{Label, Phrase};
+use crate::words::{HandingPhrase, Label, Phrase, names};
 
 /// So many of the worst units are kept: no screen of 24 lines has more.
 const KEPT: usize = 24;
@@ -120,6 +123,7 @@ fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
     if !filter.is_open() {
         outcome.board.drop_empty_rows();
     }
+    let taken_over = overdue_taken_over(&session, &filter);
     shell::with_stdout(|out| match query.format {
         ListFormat::Csv => {
             let sheet = Sheet::of_items(out, &session.plan, session.judge.as_of());
@@ -132,11 +136,12 @@ fn run(asked: &Asked, args: &StatusArgs) -> Result<Exit, Failure> {
             session.pages().top_of(page, &session.judge)?;
             let outside = session.pages().outside(&outcome.board.totals()).filter(|_| !outcome.is_empty());
             outside.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Plain, said)))?;
+            taken_over.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Plain, said)))?;
             board::table(page, &session.plan, &outcome.board, &outcome.unreadable, session.words)?;
             page.put(Piece::Paragraph(Tone::Plain, board::tasks(&outcome.board, session.words)))?;
             Ok(session.pages().unreadable(page, &outcome.unreadable)?)
         }
-        _ => Ok(in_terminal(out, &session, args, own, &outcome)?),
+        _ => Ok(in_terminal(out, &session, args, (own, taken_over), &outcome)?),
     })?;
     Ok(session.exit(outcome.exit()))
 }
@@ -146,7 +151,7 @@ fn in_terminal(
     out: &mut dyn Write,
     session: &Session,
     args: &StatusArgs,
-    own: Option<UnitIx>,
+    (own, taken_over): (Option<UnitIx>, Option<String>),
     outcome: &QueryOutcome,
 ) -> io::Result<()> {
     let (pages, words, screen, board) = (session.pages(), session.words, session.screen, &outcome.board);
@@ -155,6 +160,7 @@ fn in_terminal(
     let outside = pages.outside(&board.totals()).filter(|_| !outcome.is_empty());
     outside.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Heading, said)))?;
     own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
+    taken_over.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Near, said)))?;
     page.put(Piece::Gap)?;
     let used = String::from_utf8_lossy(&top).lines().count();
     out.write_all(&top)?;
@@ -189,6 +195,23 @@ fn in_terminal(
     terminal::board::render(page.out, view, words, screen)?;
     page.put(Piece::Paragraph(Tone::Plain, board::tasks(board, words)))?;
     pages.unreadable(page, &outcome.unreadable)
+}
+
+/// What units that have gone left overdue for the units that are asked about: it counts with the old ones, as letters to the
+/// new ones say.
+fn overdue_taken_over(session: &Session, filter: &Filter) -> Option<String> {
+    let (plan, only) = (&*session.plan, filter.units.as_ref()?);
+    let units: Vec<UnitIx> = plan.unit_indices().filter(|unit| only.contains(*unit)).collect();
+    let taken = units.iter().flat_map(|unit| session.judge.taken_over(*unit));
+    let is_told = |it: &Obligation<'_>| it.standing.state == State::Overdue && !only.contains(it.unit);
+    let taken = taken.filter(|it| is_told(it) && filter.admits(plan, it));
+    let all: BTreeSet<(UnitIx, OccurrenceIx)> = taken.map(|it| (it.unit, it.occurrence)).collect();
+    let mut from: Vec<UnitIx> = all.iter().map(|(unit, _)| *unit).collect();
+    from.dedup();
+    let show = |unit: &UnitIx| format!("tiendo show {}", plan.unit(*unit).id);
+    let (show, from) = (units.first().filter(|_| units.len() == 1).map(show), names(plan, &from, session.words));
+    let said = HandingPhrase::OverdueTakenOver { count: all.len(), from: &from, show: show.as_deref() };
+    (!all.is_empty()).then(|| session.say(&Phrase::Handing(said)))
 }
 
 /// Commands that go on from the first screen: the worst unit, recording, help.

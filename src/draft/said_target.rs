@@ -1,5 +1,8 @@
 //! Percentages that a duty says are to be reached: perhaps its target.
 
+use crate::model::target::Amount;
+use crate::typed::amount;
+
 /// The words within which “đạt” stands before a percentage.
 const NEAR: usize = 6;
 
@@ -15,6 +18,12 @@ pub(super) fn said_target(text: &str) -> Option<String> {
     let first = (last.saturating_sub(NEAR)..last).rev().find(|at| bare(words[*at]) == "đạt")?;
     let said = words[first..=last].join(" ");
     Some(said.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%').to_owned())
+}
+
+/// The percentage that a duty says is to be reached.
+pub(super) fn said_share(text: &str) -> Option<Amount> {
+    let said = said_target(text)?;
+    amount(said.rsplit(' ').next()?.trim_end_matches('%'))
 }
 
 #[cfg(test)]

@@ -5,24 +5,28 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::plan::{DraftTask, PlanDraft};
+use super::said_target::{said_share, said_target};
 use super::wording::{PlainTiming, ReadDue, ReadingVerdict, TimeReading};
 use crate::model::deadline::Deadline;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Decision, Event, Plan, Task, Timing};
-use crate::text::fold;
+use crate::model::target::TargetRange;
+use crate::text::{bare_words, fold};
 
 /// From which likeness on two texts are the same duty; of one clause less will do.
 const ALIKE: f64 = 0.6;
 const ALIKE_IN_CLAUSE: f64 = 0.35;
 
 /// What a new version changes of a task.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum UpdatedField {
     Title,
     Lead,
     Support,
     Time,
     Product,
+    /// The target that the old words named is another in the new ones.
+    Target(TargetRange),
 }
 
 /// What becomes of a task by a new version.
@@ -177,7 +181,7 @@ fn matches(plan: &Plan, there: &[TaskIx], draft: &PlanDraft) -> HashMap<usize, T
             if alike >= if same { ALIKE_IN_CLAUSE } else { ALIKE } {
                 // Of several that are alike the one of the same time limit is meant, and of the same clause.
                 let worded = match (&plan.task(*of).wording, &task.duty.wording) {
-                    (Some(one), Some(other)) => folded(one) == folded(other),
+                    (Some(one), Some(other)) => bare_words(one) == bare_words(other),
                     _ => false,
                 };
                 pairs.push((alike + if same { 0.3 } else { 0.0 } + if worded { 0.05 } else { 0.0 }, with, *of));
@@ -216,21 +220,17 @@ fn contained(title: &BTreeSet<String>, text: &BTreeSet<String>) -> f64 {
     if all < 5 { 0.0 } else { f64::from(common) / f64::from(all) * 0.9 - 0.1 }
 }
 
-/// A text without what may differ and mean the same: capitals, diacritics, blanks, marks.
-fn folded(text: &str) -> String {
-    fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 /// What a new version says otherwise than the plan.
 fn changed(plan: &Plan, old: &Task, new: &DraftTask) -> Vec<UpdatedField> {
     let ids = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).0.to_string()).collect::<BTreeSet<_>>();
     let all = |ids: &[String]| ids.iter().cloned().collect::<BTreeSet<_>>();
-    let title = folded(&old.title);
+    let title = bare_words(&old.title);
     let mut fields = Vec::new();
     // A title may be shorter than the document's words; one that goes on is another.
-    let (now, goes_on) = (folded(&new.duty.title), format!("{title} "));
-    if title != now && (now.starts_with(&goes_on) || !folded(&new.duty.text).contains(&title)) {
+    let (now, goes_on) = (bare_words(&new.duty.title), format!("{title} "));
+    if title != now && (now.starts_with(&goes_on) || !bare_words(&new.duty.text).contains(&title)) {
         fields.push(UpdatedField::Title);
+        fields.extend(new_target(old, new).map(UpdatedField::Target));
     }
     if !new.duty.lead.is_empty() && ids(&old.lead) != all(&new.lead) {
         fields.push(UpdatedField::Lead);
@@ -241,17 +241,36 @@ fn changed(plan: &Plan, old: &Task, new: &DraftTask) -> Vec<UpdatedField> {
     if new.duty.wording.is_some() && !is_same_time(plan, old, new) {
         fields.push(UpdatedField::Time);
     }
-    let product = old.product.as_deref().map(folded).unwrap_or_default();
-    if new.duty.product.as_deref().map(folded).is_some_and(|new| new != product) {
+    let product = old.product.as_deref().map(bare_words).unwrap_or_default();
+    if new.duty.product.as_deref().map(bare_words).is_some_and(|new| new != product) {
         fields.push(UpdatedField::Product);
     }
     fields
 }
 
+/// The target with the percentage of the new words, where the plan's is that of the old ones.
+fn new_target(old: &Task, new: &DraftTask) -> Option<TargetRange> {
+    let (was, is) = (said_share(&old.title)?, said_share(&new.duty.text)?);
+    let target = old.target.as_ref().filter(|target| target.is_share() && target.min == Some(was) && was != is)?;
+    let is_sound = target.max.is_none_or(|max| is <= max);
+    is_sound.then(|| TargetRange { min: Some(is), ..target.clone() })
+}
+
+/// A percentage that a new version says to be reached and the plan's title does not, where nothing says that it is the
+/// target.
+pub(crate) fn open_target(old: &Task, new: &DraftTask, fields: &[UpdatedField]) -> Option<String> {
+    let is_taken = fields.iter().any(|field| matches!(field, UpdatedField::Target(_)));
+    let is_new = || said_share(&old.title) != said_share(&new.duty.text);
+    let reaches = |share| old.target.as_ref().is_some_and(|target| target.is_share() && target.min == share);
+    let is_open =
+        fields.contains(&UpdatedField::Title) && !is_taken && is_new() && !reaches(said_share(&new.duty.text));
+    is_open.then(|| said_target(&new.duty.text)).flatten()
+}
+
 /// Whether the same words say when, or other words the same days.
 fn is_same_time(plan: &Plan, old: &Task, new: &DraftTask) -> bool {
     let same_words = match (&old.wording, &new.duty.wording) {
-        (Some(one), Some(other)) => folded(one) == folded(other),
+        (Some(one), Some(other)) => bare_words(one) == bare_words(other),
         _ => false,
     };
     if same_words {

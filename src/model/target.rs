@@ -44,6 +44,11 @@ impl Amount {
         u64::try_from(part).map_or(most, |part| part.min(most))
     }
 
+    /// A hundred times as much.
+    pub(crate) fn hundredfold(self) -> Self {
+        Self { thousandths: self.thousandths.saturating_mul(100) }
+    }
+
     /// What comes before the decimal sign, and what after it without zeros at its end.
     pub(crate) fn parts(self) -> (u64, String) {
         let fraction = format!("{:03}", self.thousandths % 1000);
@@ -97,6 +102,11 @@ impl TargetRange {
         } else {
             Reach::Within
         }
+    }
+
+    /// Whether it is counted in per cent.
+    pub(crate) fn is_share(&self) -> bool {
+        self.unit.as_deref().is_some_and(|unit| unit.trim_start().starts_with('%'))
     }
 
     /// The amount that a bar is full at.

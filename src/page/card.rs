@@ -5,7 +5,7 @@ use std::io;
 use super::amendment::{amended, document};
 use super::plan::PlanPage;
 use super::{CellValue, Heading, Page, PartId, Piece, Role, Tone};
-use crate::facts::{Fact, Facts};
+use crate::facts::{Fact, Facts, UnitFacts};
 use crate::judge::{Assessment, Obligation, Standing};
 use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Decision, Task};
@@ -18,6 +18,12 @@ use crate::text::one_line;
 use crate::view::named::Named;
 use crate::view::why::{self, Why};
 use crate::words::{Label, Phrase, Words, date, names, owed, part, parts, said, standing, target};
+
+/// What a unit that has gone recorded while it was there.
+pub(crate) struct RecordedBefore {
+    pub(crate) unit: UnitIx,
+    pub(crate) facts: UnitFacts,
+}
 
 impl PlanPage<'_> {
     /// A task, which stands in this line of the plan; `unit` if its obligations for that unit follow.
@@ -175,6 +181,7 @@ impl PlanPage<'_> {
         assessment: &Assessment<'_>,
         obligation: &Obligation<'_>,
         has_file: bool,
+        before: &[RecordedBefore],
         history: Option<&[LogEntry]>,
     ) -> io::Result<()> {
         let (plan, words) = (self.plan, self.words);
@@ -227,6 +234,7 @@ impl PlanPage<'_> {
             let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
             shown.push((words.label(field.into()), CellValue::lines(text.as_deref())));
         }
+        shown.push((words.label(Label::RecordedBefore), CellValue::texts(self.recorded_before(obligation, before))));
         page.card(shown)?;
         let why = Heading::new(PartId::Other, 2, format!("{}:", words.label(Label::Why)));
         page.put(Piece::Heading(Heading { tone: Tone::Faint, ..why }))?;
@@ -242,6 +250,18 @@ impl PlanPage<'_> {
         }
         page.list(&[Role::Words], steps)?;
         self.below(page, &[Named::from(obligation)])
+    }
+
+    /// What the units before recorded of an obligation: it stays with them.
+    fn recorded_before(&self, obligation: &Obligation<'_>, before: &[RecordedBefore]) -> Vec<String> {
+        let (plan, words) = (self.plan, self.words);
+        let own = before.iter().filter_map(|one| Some((one.unit, one.facts.get(&obligation.occurrence)?)));
+        own.map(|(unit, facts)| {
+            let one = |field: Field| Some(format!("{} {}", words.label(field.into()), brief(facts.get(field)?, words)));
+            let said: Vec<String> = Field::ALL.into_iter().filter_map(one).collect();
+            format!("{}: {}", one_line(plan.unit(unit).short_name()), said.join("; "))
+        })
+        .collect()
     }
 
     /// What came of a change: how the obligation stood and stands, and its fields that are not as they were.

@@ -6,13 +6,14 @@ use std::io;
 use super::drafted::draft_name;
 use super::{CellValue, Page, Tone};
 use crate::draft::plan::{DraftTask, PlanDraft};
-use crate::draft::update::{HeldBack, PlanUpdate, Proposal, UpdatedField, own_timing};
+use crate::draft::update::{HeldBack, PlanUpdate, Proposal, UpdatedField, open_target, own_timing};
 use crate::draft::wording::{PlainTiming, ReadingRemark};
 use crate::model::deadline::Deadline;
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Plan, Task};
+use crate::model::target::TargetRange;
 use crate::text::{one_line, sentence_case};
-use crate::words::{DraftPhrase, Label, Phrase, Words};
+use crate::words::{DraftPhrase, Label, Phrase, Words, target as target_said};
 
 /// A new version beside the plan as it stands on the version's day.
 #[derive(Clone, Copy)]
@@ -110,6 +111,12 @@ impl UpdateView<'_> {
         [(to_ask, CellValue::texts(asked)), (note, CellValue::texts(notes))]
     }
 
+    /// What is to be asked about a percentage that may be the new target.
+    pub(crate) fn open_target(&self, old: &Task, new: &DraftTask, fields: &[UpdatedField]) -> Option<String> {
+        let said = &open_target(old, new, fields)?;
+        Some(self.say(DraftPhrase::TargetOpen { id: old.id.as_str(), said }))
+    }
+
     /// What else the new task says otherwise than the one whose place it takes: it has what the document says, and nothing that
     /// was added to the old one.
     fn replaced(&self, old: &Task, new: &DraftTask) -> Vec<(&'static str, CellValue)> {
@@ -157,13 +164,13 @@ pub(crate) fn put_all(page: &mut dyn Page, view: UpdateView<'_>, listed: bool) -
     let added = count(|proposal| matches!(proposal, Proposal::Add { .. }));
     let dropped = count(|proposal| matches!(proposal, Proposal::Drop { .. }));
     let same = view.update.found - changed;
-    page.paragraph(view.say(DraftPhrase::UpdateCounts { changed, added, dropped, same }))?;
+    let own = view.update.is_own && !proposals.is_empty();
+    let counts = DraftPhrase::UpdateCounts { changed, added, dropped, same };
+    let own = own.then_some(DraftPhrase::UpdateOwn { differ: proposals.len(), same });
+    page.paragraph(view.say(own.unwrap_or(counts)))?;
     if dropped > 0 && !view.update.is_own && view.update.found * 2 < view.update.tasks {
         let few = DraftPhrase::UpdateFew { found: view.update.found, tasks: view.update.tasks };
         page.toned(Tone::Bad, view.say(few))?;
-    }
-    if view.update.is_own && !proposals.is_empty() {
-        page.paragraph(view.say(DraftPhrase::UpdateOwn))?;
     }
     if !view.update.kept.is_empty() {
         let named = |task: &TaskIx| {
@@ -215,6 +222,11 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
                     (label(Label::Support), view.moved(&view.names(&old.support), &view.drafted(&new.support)))
                 }
                 UpdatedField::Time => (label(Label::Wording), view.moved(&view.old_time(old), &view.new_time(new))),
+                UpdatedField::Target(new) => {
+                    let shown = |target: &TargetRange| target_said(target, view.words);
+                    let was = old.target.as_ref().map(shown).unwrap_or_default();
+                    (label(Label::Target), view.moved(&was, &shown(new)))
+                }
                 UpdatedField::Product => {
                     let product = |text: Option<&str>| text.map(one_line).unwrap_or_default();
                     let (old, new) = (product(old.product.as_deref()), product(new.duty.product.as_deref()));
@@ -223,7 +235,8 @@ pub(crate) fn put_one(page: &mut dyn Page, view: UpdateView<'_>, proposal: &Prop
             };
             let timed = fields.contains(&UpdatedField::Time);
             let remarks = timed.then(|| view.remarks(new, false)).into_iter().flatten();
-            page.card(fields.iter().map(field).chain(remarks).chain([view.held_back(proposal)]))
+            let target = view.open_target(old, new, fields).map(|said| (label(Label::ToAsk), CellValue::text(said)));
+            page.card(fields.iter().map(field).chain(remarks).chain(target).chain([view.held_back(proposal)]))
         }
         Proposal::Replace { task, with } => {
             let new = &view.draft.tasks[*with];

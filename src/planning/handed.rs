@@ -1,10 +1,10 @@
 //! Who owes instead of whom, where units come, go, or take over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::facts::unit_facts;
 use crate::judge::Judge;
-use crate::model::id::{TaskIx, UnitIx};
-use crate::model::plan::Part;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::snapshot::Snapshot;
 
 /// Obligations of one task that pass from some units to others.
@@ -12,7 +12,7 @@ use crate::snapshot::Snapshot;
 pub(crate) struct HandedOver {
     /// The task, in the new plan.
     pub(crate) task: TaskIx,
-    pub(crate) parts: Vec<Part>,
+    pub(crate) occurrences: Vec<OccurrenceIx>,
     /// Who owes them no more, by the old plan.
     pub(crate) from: Vec<UnitIx>,
     /// Who owes them now, by the new one; nobody where no unit takes over.
@@ -64,13 +64,33 @@ pub(crate) fn handed_over(
             gone.filter_map(|gone| is.tenure(gone)).any(|tenure| tenure.successors.contains(unit))
         };
         let own: Vec<UnitIx> = now.iter().copied().filter(|unit| to.is_empty() && succeeds(unit)).collect();
-        let part = is.part(occurrence);
         let is_same =
             |one: &&mut HandedOver| one.task == occurrence.task && one.from == from && one.to == to && one.own == own;
         match all.iter_mut().find(is_same) {
-            Some(one) => one.parts.push(part),
-            None => all.push(HandedOver { task: occurrence.task, parts: vec![part], from, to, own }),
+            Some(one) => one.occurrences.push(OccurrenceIx::new(at)),
+            None => {
+                all.push(HandedOver { task: occurrence.task, occurrences: vec![OccurrenceIx::new(at)], from, to, own });
+            }
         }
     }
     Some(all)
+}
+
+/// What units recorded of the obligations that pass from them: each with these, as they are typed. It stays in their files.
+pub(crate) fn recorded_before(old: &Snapshot, handed: &[HandedOver]) -> Vec<(UnitIx, Vec<String>)> {
+    let mut reader = old.reader();
+    let (mut all, mut texts) = (Vec::new(), old.reader());
+    let from: BTreeSet<UnitIx> = handed.iter().flat_map(|one| one.from.iter().copied()).collect();
+    for unit in from {
+        let Ok(text) = texts.text(unit) else { continue };
+        let Ok(records) = reader.records(unit, text) else { continue };
+        let facts = unit_facts(records, text);
+        let own = handed.iter().filter(|one| one.from.contains(&unit)).flat_map(|one| &one.occurrences);
+        let said: Vec<String> =
+            own.filter(|at| facts.contains_key(at)).map(|at| old.plan.typed(old.plan.occurrence(*at))).collect();
+        if !said.is_empty() {
+            all.push((unit, said));
+        }
+    }
+    all
 }

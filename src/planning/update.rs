@@ -130,6 +130,10 @@ fn amended(new: &DraftTask, fields: &[UpdatedField]) -> TaskFields {
         support: has(UpdatedField::Support).then(|| new.support.clone()),
         limit: (has(UpdatedField::Time) && !is_open(new)).then(|| limit(new)),
         product: new.duty.product.clone().filter(|_| has(UpdatedField::Product)),
+        target: fields.iter().find_map(|field| match field {
+            UpdatedField::Target(target) => Some(target.clone()),
+            _ => None,
+        }),
         ..TaskFields::default()
     }
 }

@@ -32,7 +32,15 @@ pub(super) fn amount(
 ) -> Result<Option<Amount>, SheetProblem> {
     let not_one = |text: &str| SheetProblem::NotAnAmount { at, text: repeated(text) };
     let text = match cell {
-        Cell::Number(number) => return Amount::fraction(*number).map(Some).ok_or_else(|| not_one(&number.to_string())),
+        Cell::Number(number) => {
+            let amount = Amount::fraction(*number).ok_or_else(|| not_one(&number.to_string()))?;
+            let is_kept = then.is_some_and(|then| then.is(&amount.to_string()));
+            // What a spreadsheet shows as 45 % is 0.45 in its file: which of them was meant, nothing says.
+            if target.is_some_and(TargetRange::is_share) && *number > 0.0 && *number <= 1.0 && !is_kept {
+                return Err(SheetProblem::ShareOrAmount { at, amount });
+            }
+            return Ok(Some(amount));
+        }
         Cell::Text(text) => text.trim(),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
         Cell::NoResult => return Err(SheetProblem::NoResult { at }),
@@ -47,7 +55,8 @@ pub(super) fn amount(
         return Ok(Some(kept));
     }
     let unit = target.and_then(|target| target.unit.as_deref());
-    let number = unit.and_then(|unit| text.strip_suffix(unit)).unwrap_or(text);
+    let share = target.filter(|target| target.is_share()).and_then(|_| text.strip_suffix('%'));
+    let number = unit.and_then(|unit| text.strip_suffix(unit)).or(share).unwrap_or(text);
     typed::amount(number).map(Some).ok_or_else(|| not_one(text))
 }
 

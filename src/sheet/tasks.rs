@@ -11,11 +11,12 @@ use super::row_id::repeated;
 use super::table::{self, HEADER_WITHIN};
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Lang, Plan, Timing};
+use crate::model::target::TargetRange;
 use crate::planning::TaskPlace;
 use crate::text::{fold, sentence_case};
 use crate::view::sheet::Place;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
-use crate::words::{Label, Phrase, PlanningPhrase, Words, date, sheet, words};
+use crate::words::{Label, Phrase, PlanningPhrase, Words, date, sheet, typed_target, words};
 
 const FILL: u32 = 0x00FF_FBE6;
 
@@ -71,6 +72,8 @@ pub(crate) fn cells(plan: &Plan, place: TaskPlace, words: &dyn Words) -> TaskCel
     let own = |bodies: &Option<Vec<Body>>| bodies.as_deref().map(names).unwrap_or_default();
     let text = |text: &Option<crate::model::plan::Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
     let reading = reading(plan, place, words).unwrap_or_default();
+    let target =
+        |target: &Option<TargetRange>| target.as_ref().map(|target| typed_target(target, words)).unwrap_or_default();
     let all = match place.milestone.map(|at| &of.milestones()[at]) {
         None => vec![
             (TaskColumn::Clause, text(&of.clause)),
@@ -79,6 +82,7 @@ pub(crate) fn cells(plan: &Plan, place: TaskPlace, words: &dyn Words) -> TaskCel
             (TaskColumn::Support, names(&of.support)),
             (TaskColumn::Wording, text(&of.wording)),
             (TaskColumn::Reading, reading),
+            (TaskColumn::Target, target(&of.target)),
             (TaskColumn::Product, text(&of.product)),
             (TaskColumn::ReportsTo, text(&of.reports_to)),
         ],
@@ -88,6 +92,7 @@ pub(crate) fn cells(plan: &Plan, place: TaskPlace, words: &dyn Words) -> TaskCel
             (TaskColumn::Support, own(&stage.support)),
             (TaskColumn::Wording, text(&stage.wording)),
             (TaskColumn::Reading, reading),
+            (TaskColumn::Target, target(&stage.target)),
             (TaskColumn::Product, text(&stage.product)),
         ],
     };
@@ -128,6 +133,7 @@ fn width(column: TaskColumn) -> u16 {
         TaskColumn::Title => 44,
         TaskColumn::Lead | TaskColumn::Support => 22,
         TaskColumn::Wording | TaskColumn::Reading => 24,
+        TaskColumn::Target => 14,
         TaskColumn::Product | TaskColumn::ReportsTo => 20,
         TaskColumn::Id | TaskColumn::Baseline => 30,
     }
@@ -262,7 +268,19 @@ fn headings_in(line: &GridLine) -> TaskHeadings {
     found
 }
 
+/// Whether a heading speaks of targets.
+fn is_of_target(heading: &str) -> bool {
+    let named = Lang::all().map(|lang| fold(&self::heading(TaskColumn::Target, words(lang))));
+    let heading = fold(heading);
+    named.into_iter().any(|name| heading.contains(&name))
+}
+
 impl TaskHeadings {
+    /// What stands above a column that is none of the sheet's.
+    fn heading(&self, at: u32) -> String {
+        self.extra.iter().find(|(own, _)| *own == at).map(|(_, text)| text.clone()).unwrap_or_default()
+    }
+
     /// What is wrong with them: nothing that was filled in may be passed over because its heading is not known.
     fn faults(&self, grid: &Grid) -> Vec<TaskFault> {
         let is_missing = |column: &TaskColumn| !self.places.iter().any(|(of, _)| of == column);
@@ -279,16 +297,28 @@ impl TaskHeadings {
         let filled: BTreeSet<u32> = filled.flat_map(|line| line.cells.iter().map(|(at, _)| *at)).collect();
         let is_read = |at: &u32| self.places.iter().any(|(_, own)| own == at);
         let is_twice = |at: &u32| self.twice.iter().any(|(_, own, _)| own == at);
-        for at in filled.into_iter().filter(|at| !missing.is_empty() && !is_read(at) && !is_twice(at)) {
-            let heading = self.extra.iter().find(|(own, _)| *own == at).map(|(_, text)| text.clone());
-            let kind = TaskFaultKind::UnknownColumn { heading: heading.unwrap_or_default(), missing: missing.clone() };
-            found.push(fault(at, missing[0], kind));
+        for at in filled.into_iter().filter(|at| !is_read(at) && !is_twice(at)) {
+            let heading = self.heading(at);
+            // Sheets made before there were targets in them have no such column.
+            let of_target = heading.is_empty() || is_of_target(&heading);
+            let missing = missing.iter().copied().filter(|column| of_target || *column != TaskColumn::Target);
+            let missing: Vec<TaskColumn> = missing.collect();
+            if let Some(first) = missing.first().copied() {
+                found.push(fault(at, first, TaskFaultKind::UnknownColumn { heading, missing }));
+            }
         }
         if found.is_empty() {
             found.extend(needed.map(|column| fault(1, column, TaskFaultKind::NoColumn)));
         }
         found
     }
+}
+
+/// The headings of columns that are none of the sheet's and have something in them: people add such for themselves.
+pub(crate) fn passed_over(grid: &Grid) -> Vec<String> {
+    let Some(headings) = headings(grid) else { return Vec::new() };
+    let filled = |at: &u32| grid.lines.iter().any(|line| line.number > headings.row && line.cell(*at).is_some());
+    headings.extra.iter().filter(|(at, _)| filled(at)).map(|(_, text)| text.clone()).collect()
 }
 
 /// The rows below the headings; everything that is wrong with their cells.
@@ -322,6 +352,11 @@ fn row(line: &GridLine, places: &[(TaskColumn, u32)], faults: &mut Vec<TaskFault
             // A time limit that is a day reads as one.
             Some(Cell::Date(day)) if *column == TaskColumn::Wording => date(*day),
             Some(Cell::Date(day)) => day.to_string(),
+            // A share such as 80 % is 0.8 in the file of a spreadsheet.
+            Some(Cell::Number(number)) if *column == TaskColumn::Target && *number <= 1.0 => {
+                faults.push(row.fault(*column, TaskFaultKind::NoTarget(number.to_string())));
+                continue;
+            }
             Some(Cell::Number(number)) => number.to_string(),
             Some(_) => {
                 faults.push(row.fault(*column, TaskFaultKind::NoText));

@@ -45,6 +45,7 @@ pub enum Label {
     ExistsUntil,
     HandedTo,
     Below,
+    RecordedBefore,
     BelowOpen,
     TakenFrom,
     TakenOver,

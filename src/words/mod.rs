@@ -80,7 +80,7 @@ pub(crate) use phrase::Phrase;
 pub(crate) use planning::PlanningPhrase;
 pub(crate) use review::ReviewPhrase;
 pub(crate) use standing::{names, some_of, standing, state_word, ties};
-pub(crate) use target::{amount, plain_amount, reached, target};
+pub(crate) use target::{amount, plain_amount, reached, target, typed_target};
 pub(crate) use tracker::TrackerPhrase;
 
 use crate::facts::Fact;

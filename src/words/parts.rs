@@ -61,6 +61,11 @@ pub(crate) fn shortened(text: &str) -> String {
     if beginning.len() < line.len() { format!("“{beginning}…”") } else { format!("“{beginning}”") }
 }
 
+/// A text as it stands between the quotes of a command line.
+pub(crate) fn in_quotes(text: &str) -> String {
+    one_line(text).replace(['"', '“', '”'], "'")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -44,6 +44,9 @@ pub enum PlanningPhrase<'a> {
         count: usize,
         items: &'a str,
     },
+    QuestionStays {
+        why: &'a str,
+    },
     NoItem {
         name: &'a str,
     },
@@ -63,6 +66,12 @@ pub enum PlanningPhrase<'a> {
     Nobody,
     LeadsAlready {
         units: &'a str,
+    },
+    RecordedBefore {
+        unit: &'a str,
+        count: usize,
+        items: &'a str,
+        file: &'a str,
     },
     HandedInReports,
     ReportsUnmatched {
@@ -110,6 +119,9 @@ pub enum PlanningPhrase<'a> {
     SheetFault {
         file: &'a str,
         fault: &'a TaskFault,
+    },
+    ColumnsPassedOver {
+        columns: &'a str,
     },
     NotInSheet {
         tasks: &'a str,

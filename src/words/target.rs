@@ -27,6 +27,17 @@ pub(crate) fn target(target: &TargetRange, words: &dyn Words) -> String {
     with_unit(limits, target)
 }
 
+/// A target as people type it: `151 chi bộ`, `at most 3 vụ`, `10..20 xã`.
+pub(crate) fn typed_target(target: &TargetRange, words: &dyn Words) -> String {
+    let [min, max] = [target.min, target.max].map(|limit| limit.map(|limit| plain_amount(limit, words)));
+    let limits = match (min, max) {
+        (Some(from), Some(to)) => format!("{from}..{to}"),
+        (Some(amount), None) => amount,
+        (None, amount) => words.phrase(&Phrase::AtMost { amount: &amount.unwrap_or_default() }),
+    };
+    with_unit(limits, target)
+}
+
 /// How much was reached of a target: `120/151 chi bộ`; of what is to be reached at most `2/≤3`.
 pub(crate) fn reached(value: Option<Amount>, target: &TargetRange, words: &dyn Words) -> String {
     reached_as(value, target, &|one| amount(one, words))

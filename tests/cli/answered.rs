@@ -114,3 +114,27 @@ fn an_edit_of_the_plan_answers_what_the_tracker_left_open() {
     let gone = |text: &str| before.contains(text) && !adopted.plan().contains(text);
     assert!(gone("ngày 03/12/2026, là ngày chưa đến"), "{}", adopted.plan());
 }
+
+/// `confirm --all` takes away no question that a recording answers and none has: what the tracker says would be nowhere.
+#[test]
+fn what_a_tracker_says_and_no_record_does_is_no_part_of_all() {
+    for lang in ["vi", "en"] {
+        let adopted = Adopted::new(lang);
+        let before = adopted.plan().matches("# ? ").count();
+        let ran = adopted.ask(&["confirm", "--all"]);
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let left: Vec<String> =
+            adopted.plan().lines().filter(|line| line.starts_with("# ? ")).map(str::to_owned).collect();
+        assert!(!left.is_empty() && left.len() <= before, "{left:?}");
+        for said in ["“Hoàn thành”", "“tháng 5”", "“Không thực hiện”"] {
+            assert!(left.iter().any(|line| line.contains(said)), "{said}: {left:?}");
+        }
+        assert!(ran.stderr.contains("tiendo mark"), "{}", ran.stderr);
+        // By its name each goes.
+        let task =
+            adopted.plan().split("id         = \"").nth(1).and_then(|rest| rest.split('"').next().map(str::to_owned));
+        let task = task.expect("a task");
+        assert_eq!(adopted.ask(&["confirm", &task]).code, 0);
+        assert!(adopted.plan().matches("# ? ").count() < left.len());
+    }
+}

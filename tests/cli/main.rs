@@ -19,6 +19,7 @@ mod endings;
 mod exported;
 mod first_screen;
 mod first_steps;
+mod handing_over;
 mod helping;
 mod levels;
 mod nearest;

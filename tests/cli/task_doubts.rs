@@ -195,7 +195,8 @@ Câu hỏi của bản dự thảo đã giải quyết (1)
 
 Thay đổi của kế hoạch (2)
 - Đổi đơn vị chủ trì nhiệm vụ Số hóa hồ sơ [so-hoa]: thêm Sở Y tế
-- Sửa nội dung nhiệm vụ Số hóa hồ sơ [so-hoa]: cùng thực hiện: true → false
+- Sửa nội dung nhiệm vụ Số hóa hồ sơ [so-hoa]: cùng thực hiện: các đơn vị chủ trì cùng làm một việc
+  → mỗi đơn vị chủ trì tự làm
 
 Đã ghi plan.toml
 ? 0
@@ -252,4 +253,24 @@ fn a_target_is_set_as_people_say_it() {
     assert!(told("en", &["progress bao-cao --value 5"]).contains("tiendo task edit TASK_ID --target"));
     let recorded = told("vi", &["task edit bao-cao --target 80%", "progress bao-cao --value 5"]);
     assert!(recorded.contains("? 0"), "{recorded}");
+}
+
+/// A deadline that is right although the document's words are sure to say otherwise is settled by a note about these words,
+/// and not by one about something else.
+#[test]
+fn a_note_that_repeats_the_words_settles_what_they_say_otherwise() {
+    let worded = "task edit bao-cao --wording 'trước ngày 15/4/2027'";
+    let checked = |lang, note: &str| {
+        let noted = format!("task edit bao-cao --remark '{note}'");
+        told(lang, &[worded, &noted, "check"])
+    };
+    for lang in ["vi", "en"] {
+        let other = checked(lang, "Theo dõi hằng tuần");
+        assert!(other.contains("[W531]"), "{other}");
+        assert!(other.contains("tiendo task edit bao-cao --remark \"trước ngày 15/4/2027: …\""), "{other}");
+        let about = checked(lang, "Trước ngày 15/4/2027: công văn 12-CV/VP cho thêm thời gian");
+        assert!(!about.contains("W531"), "{about}");
+        // A part of the words is not about them.
+        assert!(checked(lang, "Trước ngày 15/4/20").contains("[W531]"));
+    }
 }

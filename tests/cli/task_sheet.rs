@@ -48,8 +48,8 @@ amended = [{ by = "9-CV", on = 2024-05-01, title = "Tổng hợp số liệu" }]
 "#
 );
 
-const HEAD: [&str; 11] =
-    ["number", "clause", "title", "lead", "support", "wording", "reading", "product", "to", "id", "base"];
+const HEAD: [&str; 12] =
+    ["number", "clause", "title", "lead", "support", "wording", "reading", "product", "to", "target", "id", "base"];
 
 /// The cells of the sheet of this plan, a row each task.
 pub(crate) fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
@@ -66,7 +66,7 @@ pub(crate) fn sheet(folder: &Path, lang: &str) -> Vec<Vec<String>> {
         _ => String::new(),
     };
     let rows = lines.iter().filter(|line| line.number >= 4);
-    rows.map(|line| (1..=11).map(|column| text(line.cell(column))).collect()).collect()
+    rows.map(|line| (1..=12).map(|column| text(line.cell(column))).collect()).collect()
 }
 
 pub(crate) fn csv(rows: &[Vec<String>]) -> String {
@@ -107,21 +107,21 @@ fn the_sheet_has_the_columns_of_an_appendix_and_says_how_each_time_limit_is_read
     let workspace = workspace(&[("plan.toml", PLAN)]);
     let shown = |lang| {
         let rows = sheet(workspace.path(), lang);
-        rows.iter().map(|row| row[..10].join(" | ").replace('\n', "; ") + "\n").collect::<String>()
+        rows.iter().map(|row| row[..11].join(" | ").replace('\n', "; ") + "\n").collect::<String>()
     };
     shown("vi").shows(str![[r"
-TT | Mục | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Cách hiểu thời hạn | Sản phẩm | Báo cáo cho | Mã nhiệm vụ (không sửa)
-1 |  | Báo cáo năm | Các sở; Văn phòng |  | Trước ngày 01/7/2024 | Chậm nhất ngày 30/6/2024 |  |  | bao-cao
-2 |  | Kiểm tra | Văn phòng |  |  | Trong quý I/2024 |  |  | kiem-tra
-3 |  | Tổng hợp số liệu | Văn phòng |  |  | Hằng quý: chậm nhất ngày cuối kỳ | Bảng tổng hợp |  | tong-hop
+TT | Mục | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian hoàn thành | Cách hiểu thời hạn | Sản phẩm | Báo cáo cho | Chỉ tiêu | Mã nhiệm vụ (không sửa)
+1 |  | Báo cáo năm | Các sở; Văn phòng |  | Trước ngày 01/7/2024 | Chậm nhất ngày 30/6/2024 |  |  |  | bao-cao
+2 |  | Kiểm tra | Văn phòng |  |  | Trong quý I/2024 |  |  |  | kiem-tra
+3 |  | Tổng hợp số liệu | Văn phòng |  |  | Hằng quý: chậm nhất ngày cuối kỳ | Bảng tổng hợp |  |  | tong-hop
 
 "]]);
     fs::remove_file(workspace.path().join("nhiem-vu.xlsx")).expect("it was made");
     shown("en").shows(str![[r"
-No. | Clause | Task | Lead | Support | Time limit | Time limit as read | Product | Reports to | Task ID (do not edit)
-1 |  | Báo cáo năm | Các sở; Văn phòng |  | Trước ngày 01/7/2024 | By 30/6/2024 |  |  | bao-cao
-2 |  | Kiểm tra | Văn phòng |  |  | Within Q1/2024 |  |  | kiem-tra
-3 |  | Tổng hợp số liệu | Văn phòng |  |  | Every quarter: by the period's last day | Bảng tổng hợp |  | tong-hop
+No. | Clause | Task | Lead | Support | Time limit | Time limit as read | Product | Reports to | Target | Task ID (do not edit)
+1 |  | Báo cáo năm | Các sở; Văn phòng |  | Trước ngày 01/7/2024 | By 30/6/2024 |  |  |  | bao-cao
+2 |  | Kiểm tra | Văn phòng |  |  | Within Q1/2024 |  |  |  | kiem-tra
+3 |  | Tổng hợp số liệu | Văn phòng |  |  | Every quarter: by the period's last day | Bảng tổng hợp |  |  | tong-hop
 
 "]]);
 }
@@ -208,7 +208,7 @@ Dry run: nothing was written.
 fn a_document_amends_what_is_corrected_and_adds_what_is_new() {
     told("en", &["--by", "12-CV", "--on", "2024-05-10"], &|rows| {
         set(rows, 1, "wording", "trước ngày 01/9/2024");
-        rows.insert(2, vec![String::new(); 11]);
+        rows.insert(2, vec![String::new(); 12]);
         set(rows, 2, "title", "Thanh tra");
         set(rows, 2, "lead", "Sở A; so-b");
         set(rows, 2, "wording", "trong quý III/2024");
@@ -270,9 +270,9 @@ fn everything_wrong_is_told_at_once_and_nothing_is_written() {
         set(rows, 2, "title", "");
         set(rows, 3, "title", "Tổng hợp khác");
         let mut twice = rows[3].clone();
-        twice[10] = "{".to_owned();
+        twice[11] = "{".to_owned();
         rows.push(twice);
-        rows.push(vec![String::new(); 11]);
+        rows.push(vec![String::new(); 12]);
         set(rows, 5, "product", "Báo cáo");
     };
     told("vi", &[], &wrong).shows(str![[r"
@@ -281,8 +281,8 @@ lỗi: sua.csv: ô F2, cột “Thời gian hoàn thành”: thời hạn “khi
 lỗi: sua.csv: ô C3, cột “Nhiệm vụ”: không được để trống
 lỗi: sua.csv: ô C4, cột “Nhiệm vụ”: nội dung này đã sửa đổi theo 9-CV: hãy dùng tiendo task amend, hoặc thêm --by và --on
 lỗi: sua.csv: ô C5, cột “Nhiệm vụ”: nội dung này đã sửa đổi theo 9-CV: hãy dùng tiendo task amend, hoặc thêm --by và --on
-lỗi: sua.csv: ô J5, cột “Mã nhiệm vụ (không sửa)”: nhiệm vụ này đã có dòng khác (ô J4); mỗi nhiệm vụ chỉ giữ một dòng
-lỗi: sua.csv: ô K5, cột “Số liệu gốc (không sửa)”: không đọc được số liệu gốc; hãy xuất bảng mới, hoặc xóa hẳn cột này
+lỗi: sua.csv: ô K5, cột “Mã nhiệm vụ (không sửa)”: nhiệm vụ này đã có dòng khác (ô K4); mỗi nhiệm vụ chỉ giữ một dòng
+lỗi: sua.csv: ô L5, cột “Số liệu gốc (không sửa)”: không đọc được số liệu gốc; hãy xuất bảng mới, hoặc xóa hẳn cột này
 lỗi: sua.csv: ô C6, cột “Nhiệm vụ”: không được để trống
 lỗi: sua.csv: ô D6, cột “Cơ quan chủ trì”: không được để trống
 lỗi: sua.csv: ô F6, cột “Thời gian hoàn thành”: không được để trống
@@ -297,8 +297,8 @@ error: sua.csv: cell F2, column “Time limit”: the time limit “khi trời m
 error: sua.csv: cell C3, column “Task”: it must not be empty
 error: sua.csv: cell C4, column “Task”: 9-CV amended this: use tiendo task amend, or add --by and --on
 error: sua.csv: cell C5, column “Task”: 9-CV amended this: use tiendo task amend, or add --by and --on
-error: sua.csv: cell J5, column “Task ID (do not edit)”: another row has this task (cell J4); keep one
-error: sua.csv: cell K5, column “Original data (do not edit)”: the original data cannot be read; make a new sheet, or delete this column
+error: sua.csv: cell K5, column “Task ID (do not edit)”: another row has this task (cell K4); keep one
+error: sua.csv: cell L5, column “Original data (do not edit)”: the original data cannot be read; make a new sheet, or delete this column
 error: sua.csv: cell C6, column “Task”: it must not be empty
 error: sua.csv: cell D6, column “Lead”: it must not be empty
 error: sua.csv: cell F6, column “Time limit”: it must not be empty
@@ -344,8 +344,8 @@ Written: plan.toml
 #[test]
 fn what_the_plan_changed_meanwhile_is_a_conflict() {
     told("vi", &[], &|rows| {
-        let base = rows[1][10].replace("Báo cáo năm", "Báo cáo cũ");
-        rows[1][10] = base;
+        let base = rows[1][11].replace("Báo cáo năm", "Báo cáo cũ");
+        rows[1][11] = base;
         set(rows, 1, "title", "Báo cáo mới");
     })
     .shows(str![[r"
@@ -377,7 +377,7 @@ fn a_word_plan_becomes_a_tracked_plan_and_what_was_reported_still_verifies() {
     done("2025-11-20", &["draft", &document, "-o", &plan]);
 
     let mut rows = sheet(folder, "vi");
-    let ids: Vec<String> = (1..4).map(|row| rows[row][9].clone()).collect();
+    let ids: Vec<String> = (1..4).map(|row| rows[row][10].clone()).collect();
     for (row, limit) in [(1, "30/11/2025"), (2, "trước ngày 15/12/2025"), (3, "trong quý I/2026")] {
         set(&mut rows, row, "reading", limit);
     }
@@ -423,7 +423,7 @@ fn milestones_have_rows_of_their_own() {
         run(workspace.path(), &["--as-of", "2024-05-15", "import", &file.display().to_string()])
     };
     let rows = sheet(workspace.path(), "vi");
-    let shown: Vec<[&str; 4]> = rows[1..].iter().map(|row| [0, 2, 3, 9].map(|at| row[at].as_str())).collect();
+    let shown: Vec<[&str; 4]> = rows[1..].iter().map(|row| [0, 2, 3, 10].map(|at| row[at].as_str())).collect();
     assert_eq!(
         shown,
         [
@@ -440,7 +440,7 @@ fn milestones_have_rows_of_their_own() {
     changed[2][2] = "Khởi động Đề án".to_owned();
     changed[3][3] = String::new();
     changed[3][6] = "trước ngày 01/11/2024".to_owned();
-    let mut new = vec![String::new(); 11];
+    let mut new = vec![String::new(); 12];
     (new[2], new[3], new[6]) = ("Sơ kết".to_owned(), "Sở A".to_owned(), "30/9/2024".to_owned());
     changed.insert(4, new);
     let ran = import(&changed);

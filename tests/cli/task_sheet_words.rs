@@ -26,7 +26,7 @@ Kiểm tra — hạn: 31/3/2024 → 30/6/2024
 
 "#]]);
     let new = |rows: &mut Vec<Vec<String>>| {
-        rows.push(vec![String::new(); 11]);
+        rows.push(vec![String::new(); 12]);
         set(rows, 4, "title", "Sơ kết");
         set(rows, 4, "lead", "Văn phòng");
         set(rows, 4, "reading", "trong quý III/2024");
@@ -65,7 +65,7 @@ error: sua.csv: cell F2, column “Time limit”: the time limit “Trước ng�
 fn a_new_row_with_a_title_that_is_there_is_told_with_its_id() {
     let new = |rows: &mut Vec<Vec<String>>| {
         for row in [4, 5] {
-            rows.push(vec![String::new(); 11]);
+            rows.push(vec![String::new(); 12]);
             set(rows, row, "title", "Kiểm tra");
             set(rows, row, "lead", "Sở A");
             set(rows, row, "wording", "30/9/2024");
@@ -154,13 +154,13 @@ Bảng có 1 lỗi; chưa ghi gì.
 
 "]]);
     told("vi", &[], &|rows| set(rows, 0, "id", "Mã số")).shows(str![[r"
-lỗi: sua.csv: ô J1: không rõ cột “Mã số” là cột nào, trong khi bảng thiếu cột “Mã nhiệm vụ (không sửa)”; hãy sửa lại tiêu đề, hoặc xóa cột này nếu không dùng
+lỗi: sua.csv: ô K1: không rõ cột “Mã số” là cột nào, trong khi bảng thiếu cột “Mã nhiệm vụ (không sửa)”; hãy sửa lại tiêu đề, hoặc xóa cột này nếu không dùng
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
 "]]);
-    told("en", &[], &|rows| rows.iter_mut().for_each(|row| drop(row.remove(9)))).shows(str![[r"
+    told("en", &[], &|rows| rows.iter_mut().for_each(|row| drop(row.remove(10)))).shows(str![[r"
 error: sua.csv: cell A1: the column “Task ID (do not edit)” is missing; write its heading again, or make a new sheet
 1 problem in the sheet; nothing was written.
 ---
@@ -176,13 +176,49 @@ Bảng có 1 lỗi; chưa ghi gì.
 "]]);
 }
 
-/// A column of one's own beside those of the sheet is nobody's correction.
+/// A column of one's own beside those of the sheet is nobody's correction; that it is not read is said.
 #[test]
-fn a_column_beside_those_of_the_sheet_is_passed_over() {
+fn a_column_beside_those_of_the_sheet_is_named_and_not_read() {
     told("vi", &[], &|rows| rows.iter_mut().for_each(|row| row.push("đã xem".to_owned()))).shows(str![[r"
 Nội dung này đã được ghi, không có gì thay đổi.
+---
+Không đọc các cột thêm vào bảng: đã xem
 ---
 ? 0
 
 "]]);
+    // A sheet that was made before there were targets in it has the same column of one's own.
+    let without_targets = |rows: &mut Vec<Vec<String>>| {
+        for row in rows {
+            row.remove(9);
+            row.push("đã xem".to_owned());
+        }
+    };
+    assert!(told("en", &[], &without_targets).contains("not read: đã xem\n---\n? 0"));
+    // A heading that speaks of targets, or none, above something filled in is a slip.
+    for heading in ["Chỉ tiêu năm", ""] {
+        let said = told("vi", &[], &|rows| {
+            set(rows, 0, "target", heading);
+            set(rows, 1, "target", "80%");
+        });
+        assert!(said.contains("bảng thiếu cột “Chỉ tiêu”") && said.contains("? 3"), "{said}");
+    }
+}
+
+#[test]
+fn targets_are_corrected_in_the_sheet() {
+    let given = |target: &'static str| move |rows: &mut Vec<Vec<String>>| set(rows, 1, "target", target);
+    for (typed, written) in [
+        ("80%", "target  = { min = 80, unit = \"%\" }"),
+        ("151 chi bộ", "target  = { min = 151, unit = \"chi bộ\" }"),
+        ("tối đa 3 vụ", "target  = { max = 3, unit = \"vụ\" }"),
+        ("10..20 xã", "target  = { min = 10, max = 20, unit = \"xã\" }"),
+    ] {
+        let said = told("vi", &[], &given(typed));
+        assert!(said.contains(written), "{typed}: {said}");
+    }
+    let wrong = told("vi", &[], &given("nhiều"));
+    assert!(wrong.contains("ô J2, cột “Chỉ tiêu”: “nhiều” không phải là chỉ tiêu") && wrong.contains("? 3"), "{wrong}");
+    let amended = told("en", &["--by", "12-CV", "--on", "2024-05-10"], &given("80%"));
+    assert!(amended.contains("on = 2024-05-10, target = { min = 80, unit = \"%\" }"), "{amended}");
 }

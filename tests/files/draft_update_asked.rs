@@ -18,25 +18,23 @@ struct Updated(tempfile::TempDir);
 
 impl Updated {
     fn new() -> Self {
+        let updated = Self::of(OLD, NEW);
+        let limit = ["--due", "15/10/2026", "--wording", "Đầu quý IV/2026", "--past"];
+        updated.told(&[&["task", "edit", "nang-cap-cong"][..], &limit].concat());
+        updated
+    }
+
+    /// The same with these rows behind the first one.
+    fn of(old: &str, new: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
-        fs::write(at("cu.md"), format!("{HEAD}{OLD}")).expect("the first version");
+        fs::write(at("cu.md"), format!("{HEAD}{old}")).expect("the first version");
         let head = HEAD.replace("57/KH", "150/KH").replace("15 tháng 01", "25 tháng 11");
-        fs::write(at("moi.md"), format!("{head}{NEW}")).expect("the second version");
+        fs::write(at("moi.md"), format!("{head}{new}")).expect("the second version");
         let drafted = finish(tiendo().arg("draft").arg(at("cu.md")).arg("-o").arg(at("plan.toml")));
         assert_eq!(drafted.code, 0, "{}", drafted.stderr);
         let updated = Self(folder);
         updated.told(&["confirm", "--all"]);
-        updated.told(&[
-            "task",
-            "edit",
-            "nang-cap-cong",
-            "--due",
-            "15/10/2026",
-            "--wording",
-            "Đầu quý IV/2026",
-            "--past",
-        ]);
         updated
     }
 
@@ -141,4 +139,33 @@ fn proposals_go_by_clause_and_by_parts_of_names() {
     let at = |id: &str| plan.find(&format!("id         = \"{id}\"")).expect("the task");
     assert!(at("xay-dung-kho-du-lieu") < at("so-hoa-ho-so") && at("so-hoa-ho-so") < at("hoi-nghi"), "{plan}");
     assert_eq!(run(updated.0.path(), &["show", "PL.9"]).code, 2);
+}
+
+/// The percentage that a title names is its target: where the plan's is that of the old words, the new ones change it with
+/// them; where it is not, that is asked.
+#[test]
+fn a_percentage_that_is_another_changes_the_target_or_is_asked_about() {
+    let updated = Updated::of(
+        "| 2 | Số hóa hồ sơ đạt 80% | Sở Tài chính | Hồ sơ | 31/12/2026 |\n| 3 | Trả kết quả đúng hạn đạt 90% | Sở Tài chính | Báo cáo | 31/12/2026 |\n",
+        "| 2 | Số hóa hồ sơ đạt 95% | Sở Tài chính | Hồ sơ | 31/12/2026 |\n| 3 | Trả kết quả đúng hạn đạt 98% | Sở Tài chính | Báo cáo | 31/12/2026 |\n",
+    );
+    updated.told(&["task", "edit", "so-hoa-ho-so-dat-80", "--target", "80%"]);
+    let said = updated.update(&["--accept", "all"]);
+    let plan = updated.plan();
+    assert!(plan.contains("title = \"Số hóa hồ sơ đạt 95%\", target = { min = 95, unit = \"%\" }"), "{plan}");
+    assert!(plan.contains("title = \"Trả kết quả đúng hạn đạt 98%\" }"), "{plan}");
+    let asked =
+        "“đạt 98%” có phải là chỉ tiêu mới không? Nếu phải: tiendo task amend tra-ket-qua-dung-han-dat-90 --target";
+    assert!(said.contains(asked) && !said.contains("“đạt 95%” có phải"), "{said}");
+}
+
+/// The plan's own document has nothing new, and is not told as a new version.
+#[test]
+fn the_document_of_the_plan_is_no_new_version() {
+    let updated = Updated::new();
+    let old = updated.0.path().join("cu.md").display().to_string();
+    updated.told(&["task", "edit", "nang-cap-cong", "--title", "Nâng cấp cổng dịch vụ"]);
+    let said = updated.told(&["draft", "--update", &old]);
+    assert!(said.contains("chính là văn bản của kế hoạch, không có gì mới. 1 nhiệm vụ khác văn bản"), "{said}");
+    assert!(!said.contains("Bản mới so với kế hoạch"), "{said}");
 }

@@ -48,7 +48,6 @@ tiendo confirm --all"),
         ("all", "Xác nhận mọi điểm còn lại, kể cả tên các đơn vị; điểm chưa có câu trả lời thì để lại",
                 "Confirm all that is left, names of units too, but for what nothing answers yet"),
         ("usage", "<ITEM>... | --all", "<ITEM>... | --all"),
-        ("ITEM", "MỤC", "ITEM"),
     ];
 }
 

@@ -15,11 +15,12 @@ use super::{Decided, confirm, refused};
 use crate::edit::plan::PlanEdit;
 use crate::model::id::{EventIx, GroupIx, TaskIx, UnitIx, is_id};
 use crate::model::plan::{Body, Group};
+use crate::model::target::TargetRange;
 use crate::planning::bodies::{BodiesListed, UnitFields, add_members, add_unit, edit_unit, end_unit, remove_members};
 use crate::planning::events::date_event;
 use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, cancel, edit, id_of, reorder};
 use crate::shell;
-use crate::typed::Leaning;
+use crate::typed::{self, Leaning};
 use crate::words::guide::GuideWord;
 use crate::words::{Label, Phrase};
 
@@ -150,7 +151,7 @@ fn pick_task(session: &Session, message: GuideWord) -> Result<Option<String>, Fa
 }
 
 /// The ids of bodies, one after the other; at least one.
-fn pick_leads(session: &Session) -> Result<Option<Vec<String>>, Failure> {
+fn pick_bodies(session: &Session, first: GuideWord, next: GuideWord) -> Result<Option<Vec<String>>, Failure> {
     let plan = &session.plan;
     let units = plan.unit_indices().map(Body::Unit);
     let all: Vec<Body> = units.chain((0..plan.groups.len()).map(|at| Body::Group(GroupIx::new(at)))).collect();
@@ -167,7 +168,7 @@ fn pick_leads(session: &Session) -> Result<Option<Vec<String>>, Failure> {
             let (id, name) = plan.body(*body);
             (name.to_owned(), vec![id.to_string()])
         }));
-        let message = if chosen.is_empty() { GuideWord::Lead } else { GuideWord::NextLead };
+        let message = if chosen.is_empty() { first } else { next };
         match pick(session, message, lines)? {
             None => return Ok(None),
             Some(at) if at < ends => return Ok(Some(chosen)),
@@ -176,14 +177,15 @@ fn pick_leads(session: &Session) -> Result<Option<Vec<String>>, Failure> {
     }
 }
 
-/// A unit's id; empty for the line that stands for none, where there is one. One of them may be left out.
+/// A unit's id; empty for the line that stands for none, where there is one.
 fn pick_unit(
     session: &Session,
     message: GuideWord,
-    (none, but): (Option<GuideWord>, Option<&str>),
+    none: Option<GuideWord>,
+    is_offered: impl Fn(UnitIx) -> bool,
 ) -> Result<Option<String>, Failure> {
     let plan = &session.plan;
-    let all: Vec<UnitIx> = plan.unit_indices().filter(|unit| Some(plan.unit(*unit).id.as_str()) != but).collect();
+    let all: Vec<UnitIx> = plan.unit_indices().filter(|unit| is_offered(*unit)).collect();
     let none = none.map(|word| (say(session, word), Vec::new()));
     let ends = usize::from(none.is_some());
     let units = all.iter().map(|unit| {
@@ -210,6 +212,17 @@ fn ask_limit(
     }
 }
 
+/// How much is to be reached, asked for until it can be read.
+fn ask_target(session: &Session) -> Result<Option<TargetRange>, Failure> {
+    loop {
+        let Some(typed) = line(session, GuideWord::Target, GuideWord::TargetHelp, true)? else { return Ok(None) };
+        match typed::target(&typed) {
+            Some(target) => return Ok(Some(target)),
+            None => told(session, Failure::Usage(session.say(&Phrase::BadTarget { text: &typed })))?,
+        }
+    }
+}
+
 /// The document that decides, and its day.
 fn ask_document(session: &Session) -> Result<Option<crate::model::plan::Decision>, Failure> {
     DocumentArgs::default().decision(session)
@@ -231,12 +244,12 @@ fn pick_milestone(session: &Session, id: &str) -> Result<Option<String>, Failure
 
 /// One field of a task, and what it is to say; a time limit may be that of a milestone, whose name comes with it then.
 fn ask_field(session: &Session, id: String, day: Option<NaiveDate>) -> Result<Option<(String, TaskFields)>, Failure> {
-    use GuideWord::{Lead, Limit, Product, Title};
-    let all = [Limit, Title, Lead, Product];
-    let Some(at) = pick(session, GuideWord::WhichField, all.map(|word| (say(session, word), Vec::new())).into())?
-    else {
-        return Ok(None);
-    };
+    use GuideWord::{HowLed, Lead, Limit, Product, Support, Target, Title};
+    let all = [Limit, Title, Lead, Support, Product, Target, HowLed];
+    // No document changes whether leads owe together.
+    let all = if day.is_some() { &all[..all.len() - 1] } else { &all[..] };
+    let lines = all.iter().map(|word| (say(session, *word), Vec::new()));
+    let Some(at) = pick(session, GuideWord::WhichField, lines.collect())? else { return Ok(None) };
     let fields = TaskFields::default();
     let fields = match all[at] {
         Limit => {
@@ -244,7 +257,15 @@ fn ask_field(session: &Session, id: String, day: Option<NaiveDate>) -> Result<Op
             let fields = ask_limit(session, Some(place_of(session, &id)?), day)?;
             return Ok(fields.map(|fields| (id, fields)));
         }
-        Lead => pick_leads(session)?.map(|lead| TaskFields { lead: Some(lead), ..fields }),
+        Support => pick_bodies(session, Support, GuideWord::NextSupport)?
+            .map(|support| TaskFields { support: Some(support), ..fields }),
+        HowLed => {
+            let lines = [GuideWord::Together, GuideWord::EachItself].map(|word| (say(session, word), Vec::new()));
+            pick(session, HowLed, lines.into())?.map(|at| TaskFields { joint: at == 0, separate: at == 1, ..fields })
+        }
+        Target => ask_target(session)?.map(|target| TaskFields { target: Some(target), ..fields }),
+        Lead => pick_bodies(session, GuideWord::Lead, GuideWord::NextLead)?
+            .map(|lead| TaskFields { lead: Some(lead), ..fields }),
         Title => {
             line(session, Title, GuideWord::TextHelp, true)?.map(|text| TaskFields { title: Some(text), ..fields })
         }
@@ -267,7 +288,7 @@ fn decided(session: &Session, subject: &str, edits: Result<Vec<PlanEdit>, PlanRe
 
 fn new_task(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(title) = line(session, GuideWord::Title, GuideWord::TextHelp, true)? else { return Ok(None) };
-    let Some(lead) = pick_leads(session)? else { return Ok(None) };
+    let Some(lead) = pick_bodies(session, GuideWord::Lead, GuideWord::NextLead)? else { return Ok(None) };
     let message = say(session, GuideWord::AddedBy);
     let added = answered(session, prompts(session).yes(&message, session.words.label(Label::WriteHelp), false))?;
     let by = match added {
@@ -355,7 +376,7 @@ fn new_unit(session: &Session) -> Result<Option<GuidedStep>, Failure> {
 
 /// A unit of the plan's own: what plans share is edited for all of them.
 fn pick_own(session: &Session) -> Result<Option<String>, Failure> {
-    let Some(id) = pick_unit(session, GuideWord::Unit, (None, None))? else { return Ok(None) };
+    let Some(id) = pick_unit(session, GuideWord::Unit, None, |_| true)? else { return Ok(None) };
     let is_shared = session.plan.unit_by_id(&id).is_some_and(|unit| unit.index() < session.snapshot.spans.shared.0);
     if is_shared { Err(Failure::Usage(say(session, GuideWord::Shared))) } else { Ok(Some(id)) }
 }
@@ -424,9 +445,14 @@ fn member(session: &Session, comes: bool) -> Result<Option<GuidedStep>, Failure>
 fn ended(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let Some(id) = pick_own(session)? else { return Ok(None) };
     let Some(until) = ask_day(session, &say(session, GuideWord::LastDay), Leaning::Future)? else { return Ok(None) };
-    let choice = (Some(GuideWord::NoSuccessor), Some(id.as_str()));
-    let Some(successor) = pick_unit(session, GuideWord::Successor, choice)? else { return Ok(None) };
     let (plan, unit) = (&session.snapshot.plan, super::super::names::one_unit(session, &id)?);
+    // Who has gone by the day after it takes nothing over.
+    let follows = |other: UnitIx| {
+        let is_there = |day| session.plan.until(other).is_none_or(|last| last >= day);
+        session.plan.unit(other).id.as_str() != id && until.succ_opt().is_none_or(is_there)
+    };
+    let none = Some(GuideWord::NoSuccessor);
+    let Some(successor) = pick_unit(session, GuideWord::Successor, none, follows)? else { return Ok(None) };
     let asked = replaces(session, &id, |replace| end_unit(plan, unit, until, &[], replace))?;
     let Some(replace) = asked else { return Ok(None) };
     Ok(Some(Box::new(move |session| {
@@ -446,8 +472,9 @@ fn dated(session: &Session) -> Result<Option<GuidedStep>, Failure> {
     let lines = plan.events.iter().map(|event| (event.name.to_string(), vec![event.id.to_string()]));
     let Some(at) = pick(session, GuideWord::Event, lines.collect())? else { return Ok(None) };
     let id = plan.events[at].id.to_string();
-    let choice = (Some(GuideWord::EveryUnit), None);
-    let Some(own) = pick_unit(session, GuideWord::WhoseDay, choice)? else { return Ok(None) };
+    let Some(own) = pick_unit(session, GuideWord::WhoseDay, Some(GuideWord::EveryUnit), |_| true)? else {
+        return Ok(None);
+    };
     let Some(day) = ask_day(session, &say(session, GuideWord::EventDay), Leaning::Future)? else { return Ok(None) };
     let units = Some(own.as_str()).filter(|id| !id.is_empty()).and_then(|id| plan.unit_by_id(id));
     let event = EventIx::new(at);

@@ -34,7 +34,7 @@ use crate::page::diagnostic::Style;
 use crate::page::review::story::{Called, Comparison, write_plan};
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
-use crate::planning::handed::{HandedOver, handed_over};
+use crate::planning::handed::{HandedOver, handed_over, recorded_before};
 use crate::planning::{PlanRefusal, rewritten_past};
 use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
@@ -431,7 +431,8 @@ impl Replan {
         };
         let line = |one: &HandedOver| {
             let of = new.task(one.task);
-            let parts = listed(one.parts.iter().filter_map(|part| part_name(part, words)).collect(), words);
+            let parts = one.occurrences.iter().map(|at| new.part(new.occurrence(*at)));
+            let parts = listed(parts.filter_map(|part| part_name(&part, words)).collect(), words);
             let from = names(before.plan(), &one.from);
             let to = match one.own.as_slice() {
                 [] => names(new, &one.to),
@@ -444,8 +445,18 @@ impl Replan {
         if let Some(count) = handed.len().checked_sub(LISTED).filter(|count| *count > 0) {
             lines.push(words.phrase(&Phrase::AndMore { count }));
         }
-        page.section(1, say(PlanningPhrase::HandedHead { count: handed.iter().map(|one| one.parts.len()).sum() }))?;
+        page.section(
+            1,
+            say(PlanningPhrase::HandedHead { count: handed.iter().map(|one| one.occurrences.len()).sum() }),
+        )?;
         page.list(&[Role::Words], lines.into_iter().map(|line| vec![CellValue::Text(line)]))?;
+        let old = &self.session.snapshot;
+        for (unit, said) in recorded_before(old, &handed) {
+            let (name, file) = (&one_line(old.plan.unit(unit).short_name()), &old.shown(&unit_path(&old.plan, unit)));
+            let (count, items) = (said.len(), &listed(said, words));
+            let said = say(PlanningPhrase::RecordedBefore { unit: name, count, items, file });
+            page.put(Piece::Paragraph(Tone::Plain, said))?;
+        }
         page.put(Piece::Paragraph(Tone::Plain, say(PlanningPhrase::HandedInReports)))
     }
 }

@@ -4,6 +4,7 @@
 use std::io;
 
 use super::Replan;
+use crate::cli::answers::asks_for_record;
 use crate::cli::question_forms::{ANY, is_doubt, is_form, is_told, is_told_of_day};
 use crate::draft::duty::{DutyDoubt, ToldDoubt};
 use crate::draft::wording::ReadingRemark;
@@ -156,10 +157,10 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
             heads.iter().any(|(asks, said, unknown)| is_form(line, asks) && is_form(said, unknown))
         }
         "units" => plan.unit_by_id(id).is_some_and(|unit| stands_in(&Body::Unit(unit))),
-        "events" => {
-            let name = event_named(plan, id).map(|event| &plan.event(event).name);
-            name.is_some_and(|name| is_form(name, &DraftPhrase::BaseOf { wording: ANY }))
-        }
+        "events" => event_named(plan, id).is_some_and(|event| {
+            let is_nameless = is_form(&plan.event(event).name, &DraftPhrase::BaseOf { wording: ANY });
+            is_nameless || !is_dated(plan, event) && is_form(line, &DraftPhrase::EventAsked { event: ANY })
+        }),
         "groups" => {
             let group = plan.groups.iter().find(|group| group.id.as_str() == id);
             let has_stand_in = group.is_some_and(|group| group.members.iter().any(stands_in));
@@ -169,8 +170,13 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
             let Some(task) = id.parse().ok().and_then(|at: usize| plan.tasks.get(at)) else { return false };
             let chosen = |line: &String| is_form(line, &DraftPhrase::Candidate { lines: ANY });
             let is_open = matches!(task.timing, Timing::Once(Deadline::Unstated)) && asked.iter().any(chosen);
-            is_open && keys_of_task(line, task.wording.as_deref()) == TIME
+            let wording = task.wording.as_deref();
+            let waits = || task.events().any(|event| !is_dated(plan, event));
+            is_open && keys_of_task(line, wording) == TIME
                 || task.lead.iter().any(stands_in) && is_doubt(line, &DutyDoubt::NoLead)
+                || asks_event(line, wording) && waits()
+                // What a tracker says and no record does.
+                || asks_for_record(line)
         }
         _ => false,
     }

@@ -15,8 +15,9 @@ use crate::planning::{PlanRefusal, TaskFields, TaskPlace, add, amend, edit, empt
 use crate::review::order::longest_ascending;
 use crate::select::{self, Matches};
 use crate::sheet::grid::Grid;
-use crate::sheet::tasks::{TaskCells, TaskRow, cells, place_of, reading as sheet_reading, rows};
+use crate::sheet::tasks::{TaskCells, TaskRow, cells, passed_over, place_of, reading as sheet_reading, rows};
 use crate::text::{fold, one_line, sentence_case};
+use crate::typed;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
 use crate::words::{Phrase, PlanningPhrase, words};
 
@@ -61,6 +62,9 @@ pub(in crate::cli) fn import(
             merging.notes.push(session.say(&Phrase::Planning(note)));
         }
         merging.notes.extend(moved_rows(session, &rows));
+        let columns = listed(passed_over(grid), session.words);
+        let passed = PlanningPhrase::ColumnsPassedOver { columns: &columns };
+        merging.notes.extend((!columns.is_empty()).then(|| session.say(&Phrase::Planning(passed))));
         merging.decided(file, past).map(Some)
     })
 }
@@ -240,6 +244,10 @@ impl Merging<'_> {
             TaskColumn::Lead => fields.lead = self.bodies(row, column, given),
             TaskColumn::Support => fields.support = self.bodies(row, column, given),
             TaskColumn::Wording => fields.wording = text(),
+            TaskColumn::Target => match typed::target(given) {
+                Some(target) => fields.target = Some(target),
+                None => self.fault(row, column, TaskFaultKind::NoTarget(given.to_owned())),
+            },
             TaskColumn::Product => fields.product = text(),
             TaskColumn::ReportsTo => fields.reports_to = text(),
             TaskColumn::Reading | TaskColumn::Number | TaskColumn::Id | TaskColumn::Baseline => {}
@@ -324,6 +332,7 @@ fn sets(by: &Amendment, column: TaskColumn) -> bool {
         TaskColumn::Support => by.support.is_some(),
         TaskColumn::Wording => by.wording.is_some(),
         TaskColumn::Reading => by.timing.is_some(),
+        TaskColumn::Target => by.target.is_some(),
         TaskColumn::Product => by.product.is_some(),
         _ => false,
     }

@@ -81,7 +81,18 @@ pub(in crate::cli) fn update(
             let tell = if is_asked(proposal) { doubt_note } else { open_note };
             tell(session, &draft, view, proposal)
         };
-        let notes = held_notes(session, view, &held).into_iter().chain(accepted.iter().filter_map(note)).collect();
+        let target = |proposal: &&Proposal| match proposal {
+            Proposal::Change { task, with, fields } => {
+                view.open_target(view.plan.task(*task), &view.draft.tasks[*with], fields)
+            }
+            _ => None,
+        };
+        let targets: Vec<String> = accepted.iter().filter_map(target).collect();
+        let notes = held_notes(session, view, &held)
+            .into_iter()
+            .chain(accepted.iter().filter_map(note))
+            .chain(targets)
+            .collect();
         Ok(Some(Decided { edits, from: Some(by.on), notes, ..Decided::default() }))
     })
 }

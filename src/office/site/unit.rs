@@ -155,7 +155,7 @@ impl Site<'_> {
         let Ok(()) = assessment.for_each(|obligation| {
             if wanted.iter().any(|item| item.occurrence == obligation.occurrence) && failed.is_ok() {
                 let page = &mut FragmentPage::new(out, self.pages.words);
-                failed = self.pages.obligation(page, assessment, &obligation, true, None);
+                failed = self.pages.obligation(page, assessment, &obligation, true, &[], None);
             }
             Ok::<(), Infallible>(())
         });

@@ -13,6 +13,7 @@ use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, P
 use crate::review::settings::Setting;
 use crate::review::wordings::{TaskKey, TaskText};
 use crate::text::{one_line, sentence_case};
+use crate::words::guide::GuideWord;
 use crate::words::{Label, Phrase, ReviewPhrase, Words, date, part_name, target};
 
 pub(super) const AGAINST_PLAN: fn(usize) -> Phrase<'static> = |records| Phrase::AgainstOldPlan { records };
@@ -267,7 +268,9 @@ impl PlanWords<'_> {
     /// A task that is new: its last days, who leads it, and the document that added it.
     fn added(&self, added: TaskIx) -> String {
         let of = self.new.task(added);
-        let leads = self.new.leads_of(added);
+        // Joint work stands with one of its leads; all of them are named.
+        let mut leads = self.new.leads_of(added);
+        leads.insert_all(&self.new.joint_leads(added));
         let units = self.list(leads.iter().map(|unit| self.new.unit(unit).short_name().to_owned()).collect());
         let (task, due) = (&format!("{} [{}]", cut_inside(&of.title), of.id), &self.last_days(added));
         let said = self.say(&Phrase::TaskAdded { task, due, units: &units });
@@ -386,7 +389,10 @@ fn key_value(plan: &Plan, of: &Task, key: TaskKey, words: &dyn Words) -> Option<
         TaskKey::Due => (Some(words.timing(plan, &of.timing)), Vec::new()),
         TaskKey::Starts => (of.starts.map(date), Vec::new()),
         TaskKey::Ends => (of.ends.map(date), Vec::new()),
-        TaskKey::Joint => (Some(of.joint.to_string()), Vec::new()),
+        TaskKey::Joint => {
+            let how = if of.joint { GuideWord::Together } else { GuideWord::EachItself };
+            (Some(words.phrase(&Phrase::Guide(how))), Vec::new())
+        }
         TaskKey::Except => (Some(ids(&of.except)).filter(|ids| !ids.is_empty()), Vec::new()),
         TaskKey::OnDayOff => (rule(of.on_day_off), own(&|it| rule(it.on_day_off))),
         TaskKey::Lead => (Some(ids(&of.lead)), own(&|it| it.lead.as_deref().map(ids))),

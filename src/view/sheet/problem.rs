@@ -205,6 +205,11 @@ pub enum SheetProblem {
         at: Place,
         text: String,
     },
+    /// A number up to 1 where per cent are counted: as a spreadsheet keeps a share, or so few per cent.
+    ShareOrAmount {
+        at: Place,
+        amount: Amount,
+    },
     /// How much is reached of something of which the plan says no target.
     NoTarget {
         at: Place,
@@ -315,6 +320,7 @@ impl SheetProblem {
             | Self::FarDay { at, .. }
             | Self::Rewrites { at, .. }
             | Self::NotAnAmount { at, .. }
+            | Self::ShareOrAmount { at, .. }
             | Self::NoTarget { at }
             | Self::DayAlone { at }
             | Self::ReachedEmptied { at, .. }

@@ -17,13 +17,15 @@ pub enum TaskColumn {
     Reading,
     Product,
     ReportsTo,
+    /// How much is to be reached.
+    Target,
     Id,
     Baseline,
 }
 
 impl TaskColumn {
     /// Every column, from left to right.
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Number,
         Self::Clause,
         Self::Title,
@@ -33,11 +35,12 @@ impl TaskColumn {
         Self::Reading,
         Self::Product,
         Self::ReportsTo,
+        Self::Target,
         Self::Id,
         Self::Baseline,
     ];
     /// Those that people correct.
-    pub(crate) const CORRECTED: [Self; 8] = [
+    pub(crate) const CORRECTED: [Self; 9] = [
         Self::Clause,
         Self::Title,
         Self::Lead,
@@ -46,6 +49,7 @@ impl TaskColumn {
         Self::Reading,
         Self::Product,
         Self::ReportsTo,
+        Self::Target,
     ];
 
     /// Its key in the baseline.
@@ -58,6 +62,7 @@ impl TaskColumn {
             Self::Support => "support",
             Self::Wording => "wording",
             Self::Reading => "reading",
+            Self::Target => "target",
             Self::Product => "product",
             Self::ReportsTo => "reports_to",
             Self::Id => "id",
@@ -104,6 +109,8 @@ pub enum TaskFaultKind {
     /// A cell that holds an error, a truth value or a formula without its result.
     NoText,
     UnknownTask(String),
+    /// What is no target; a share that a spreadsheet made a number of, too.
+    NoTarget(String),
     /// Another row has this task.
     Twice {
         first: Place,

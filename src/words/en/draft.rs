@@ -1,6 +1,6 @@
 //! A plan drafted from a document.
 
-use super::numbers::many;
+use super::numbers::{many, number};
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
 
@@ -68,7 +68,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TimeSaid { wording, rule } => "“{wording}” ({rule})";
     UpdateFew { found, tasks } => "only {found} of the plan's {tasks} tasks were found again: is this a new version of it? If it changes a part only, accept by id: --accept ID,ID";
     UpdateHow => "To write: tiendo draft --update FILE --accept all, or --accept ID,ID";
-    UpdateOwn => "This is the document that the plan was made of, and says nothing new: what differs was changed in the plan.";
+    UpdateOwn { differ, same } => "This is the plan's own document, with nothing new. Tasks that differ since the plan was edited: {}; as the document says: {}.", number(*differ), number(*same);
+    TargetOpen { id, said } => "Is “{said}” the new target? If so: tiendo task amend {id} --target \"…%\", with --by and --on of this document";
     UpdateKept { tasks } => "It does not have these tasks, which other documents added; they are not proposed to be dropped: {tasks}.";
     OnlyCorrected => "Differs only because the plan was corrected; --accept all leaves it.";
     WithoutClause => "It has no clause of the document, so perhaps it was added by hand; --accept all leaves it.";

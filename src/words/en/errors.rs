@@ -27,6 +27,7 @@ sentences! { pub(crate) fn refused(&Refusal) {
         "the promised day {} has passed (as of {}); give a future day, or use tiendo done if it is done",
         date(*day), date(*today);
     NoTarget => "the task has no target, so there is no progress to record; set one: tiendo task edit TASK_ID --target \"80%\"";
+    NoShare => "the target is not counted in per cent; give the amount that is reached, such as 45";
     NoReason => "a promise needs a reason: add --reason";
 } }
 

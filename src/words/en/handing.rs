@@ -8,6 +8,10 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     HandedTo { units } => "handed over to {units}";
     TakenFrom { unit, with: None } => "taken over from {unit}";
     TakenFrom { unit, with: Some(with) } => "taken over from {unit}, with {with}";
+    OverdueTakenOver { count, from, show: Some(show) } =>
+        "Besides: {} overdue, taken over from {from} and still counted there: {show}", number(*count);
+    OverdueTakenOver { count, from, show: None } =>
+        "Besides: {} overdue, taken over from {from} and still counted there.", number(*count);
     Handed { count, units } => "handed over {} to {units}", number(*count);
     LettersTo { unit, until, units } =>
         "{unit} ended on {}; what it left undone was handed over, so the letter goes to {units}", date(*until);

@@ -41,6 +41,7 @@ table! { pub(crate) fn label(Label) {
     ExistsFrom => "Exists from",
     ExistsUntil => "Exists until",
     Below => "Below",
+    RecordedBefore => "Recorded before",
     BelowOpen => "Not done below",
     HandedTo => "Handed over to",
     TakenFrom => "Taken over from",

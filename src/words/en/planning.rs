@@ -38,8 +38,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     ConfirmWhat { open: 0 } => "nothing is left to confirm";
     ConfirmWhat { .. } => "what is to be confirmed? name it, or confirm everything with --all; left:";
     LeftUnknown { count, items } =>
-        "{} without an answer yet, so not confirmed: {items}. Answer with tiendo plan; where no more can be known, confirm each: tiendo confirm ID",
+        "{} without an answer yet, so not confirmed: {items}. Answer with tiendo plan; record what units have done with tiendo mark; where no more can be known, confirm each: tiendo confirm ID",
         many(*count, "item", "items");
+    QuestionStays { why } => "The question in plan.toml is answered, but its line could not be removed: {why}. Remove it later with tiendo confirm";
     NoItem { name } => "no task, unit, group or event is called “{name}”";
     JudgedOn { day } => "As of {}:", date(*day);
     HandedHead { count } => "Obligations handed over ({})", number(*count);
@@ -47,6 +48,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
     Nobody => "nobody";
     LeadsAlready { units } => "{units} (led it already)";
+    RecordedBefore { unit, count, items, file } =>
+        "{unit} has recorded something of {} of these: {items}. That stays in {file}; who takes over records anew, amounts too.",
+        number(*count);
     HandedInReports =>
         "From now on reports about earlier days count this work in the same way.";
     ReportsUnmatched { files } =>
@@ -78,6 +82,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } if fault.is_of_heading() => "{file}: cell {}: {}", fault.at, fault_of(fault);
     SheetFault { file, fault } =>
         "{file}: cell {}, column “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
+    ColumnsPassedOver { columns } => "Columns that were added to the sheet are not read: {columns}";
     NotInSheet { tasks } => "These tasks are not in the sheet and stay in the plan: {tasks}";
     RowsMoved { tasks, task, after, other } =>
         "These rows stand elsewhere than in the plan, which keeps its order: {tasks}. To move one: tiendo task move {task} {} {other}",
@@ -101,6 +106,7 @@ table! { fn heading(TaskColumn) {
     Support => "Support",
     Wording => "Time limit",
     Reading => "Time limit as read",
+    Target => "Target",
     Product => "Product",
     ReportsTo => "Reports to",
     Id => "Task ID (do not edit)",
@@ -127,6 +133,7 @@ sentences! { fn fault(&TaskFaultKind) {
     NoColumn => "this column is missing";
     ColumnTwice { first } => "cell {first} has this heading already; delete one of the columns";
     NoText => "the cell cannot be read; write it as text";
+    NoTarget(typed) => "“{typed}” is no target; write it as text, such as 80%, 151 chi bộ, at most 3 vụ, 10..20 xã";
     UnknownTask(id) => "the plan has no task “{id}”; leave the ID of a new task empty";
     Twice { first } => "another row has this task (cell {first}); keep one";
     MixedUp => "the ID and the original data are of two tasks, perhaps because only a part was sorted; make a new sheet";

@@ -215,7 +215,7 @@ sentences_with_help! { fn said(&Problem) {
     IdleUnit { unit } => "unit “{unit}” leads no task" =>
         "name it in `lead` of a task or in a group, or delete it from [units]";
     MissingUnitFile { unit } => "units/{unit}.toml is missing, so the unit has reported nothing" =>
-        "create the file; it may be empty at first";
+        "create the file: tiendo sync does it; it may be empty at first";
     StrayFile { file, what: StrayKind::MacCompanion, .. } => "{file} is a companion file of macOS and holds no records" =>
         "delete it";
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
@@ -233,7 +233,7 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, meant: Some(meant), .. } => "{file} belongs to no unit, so nothing in it is counted" =>
         "did you mean units/{meant}.toml? Rename it, or move it out of units/";
     StrayFile { file, meant: None, .. } => "{file} belongs to no unit, so nothing in it is counted" =>
-        "rename it to the id of its unit, or move it out of units/";
+        "rename it to the id of its unit, or move it out of units/; tiendo sync removes the files that it prepared itself";
     StrayFacts { file, what: StrayKind::Second, meant: Some(meant) } =>
         "{file} belongs to no unit of the plan: what it records is not counted" =>
         "units/{meant}.toml is there already, so do not rename this one to it: move its records into that file or into the \
@@ -312,9 +312,9 @@ sentences_with_help! { fn said(&Problem) {
         "restore the old file; if the new one is right, record it again with --file";
     NoSuccessor { unit, occurrences } => "“{unit}” has gone by the last day, and no successor exists then: nobody owes {} in its place", plural(*occurrences, "obligation") =>
         "name who takes over: tiendo unit end {unit} --until DATE --successor ID --replace; or let others lead it: tiendo task amend --lead";
-    WordingMismatch { wording, read, days, own, doubt: false, .. } =>
+    WordingMismatch { task, wording, read, days, own, doubt: false } =>
         "{} reads as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
-        "correct the deadline or `wording`; if a later document changed the deadline, record that in `amended`";
+        "correct the deadline or `wording`; if a later document changed the deadline, record that with tiendo task amend; if the deadline is right, say why in `note` and repeat the words: tiendo task edit {task} --remark \"{}: …\"", parts::in_quotes(wording);
     WordingMismatch { task, wording, read, days, own, doubt: true } =>
         "{} is best read as {read}{}, but {}", shortened(wording), last_days(days), own_limit(own) =>
         "correct the deadline, or say in the task's `note` why it is read otherwise (tiendo task edit {task} --remark \"…\"); tiendo read explains the reading";

@@ -104,6 +104,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "“{}” is recorded as {}, but the sheet says {}; if the record is wrong, import with --replace",
         field_name(*field), date(*recorded), date(*day);
     NotAnAmount { text, .. } => "“{text}” is not an amount; write only the number, such as 120 or 95.5";
+    ShareOrAmount { amount: held, .. } =>
+        "the cell holds {}: is that {}%, or {}% in a format of per cent? format the cell as text and write the sign, such as 45%",
+        amount(*held), amount(*held), amount(held.hundredfold());
     NoTarget { .. } => "nothing is to be reached here, so no amount is recorded; empty this cell";
     DayAlone { .. } => "there is a day but no amount; write the amount, or remove the day";
     ReachedEmptied { recorded, .. } =>

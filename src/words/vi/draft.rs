@@ -67,7 +67,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TimeSaid { wording, rule } => "“{wording}” ({rule})";
     UpdateFew { found, tasks } => "chỉ tìm lại được {found}/{tasks} nhiệm vụ của kế hoạch: văn bản này có đúng là bản mới của kế hoạch không? Nếu chỉ sửa một phần thì nhận từng mã: --accept MÃ,MÃ";
     UpdateHow => "Để ghi: tiendo draft --update TỆP --accept all, hoặc --accept MÃ,MÃ";
-    UpdateOwn => "Văn bản này chính là văn bản của kế hoạch, không có gì mới: chỗ nào khác là do kế hoạch đã sửa.";
+    UpdateOwn { differ, same } => "Văn bản này chính là văn bản của kế hoạch, không có gì mới. {} nhiệm vụ khác văn bản vì kế hoạch đã được sửa; {} nhiệm vụ như văn bản.", number(*differ), number(*same);
+    TargetOpen { id, said } => "“{said}” có phải là chỉ tiêu mới không? Nếu phải: tiendo task amend {id} --target \"…%\", cùng --by và --on của văn bản này";
     UpdateKept { tasks } => "Văn bản này không có các nhiệm vụ do văn bản khác bổ sung, nên không đề nghị bỏ: {tasks}.";
     OnlyCorrected => "Chỉ khác do kế hoạch đã sửa; --accept all không nhận.";
     WithoutClause => "Không ghi mục trong văn bản, có thể do kế hoạch tự thêm; --accept all không nhận.";

@@ -28,6 +28,7 @@ sentences! { pub(crate) fn refused(&Refusal) {
         "ngày dự kiến {} đã qua (ngày xét là {}); hãy ghi một ngày sắp tới, hoặc dùng tiendo done nếu đã hoàn thành",
         date(*day), date(*today);
     NoTarget => "nhiệm vụ này chưa có chỉ tiêu nên không có gì để ghi là đã đạt; đặt chỉ tiêu: tiendo task edit MÃ_NHIỆM_VỤ --target \"80%\"";
+    NoShare => "chỉ tiêu này không tính bằng %; hãy ghi đúng số đã đạt, như 45";
     NoReason => "ghi ngày dự kiến hoàn thành phải kèm lý do: hãy thêm --reason";
 } }
 

@@ -8,6 +8,10 @@ sentences! { pub(crate) fn phrase(&HandingPhrase) {
     HandedTo { units } => "đã bàn giao cho {units}";
     TakenFrom { unit, with: None } => "nhận từ {unit}";
     TakenFrom { unit, with: Some(with) } => "nhận từ {unit}, cùng với {with}";
+    OverdueTakenOver { count, from, show: Some(show) } =>
+        "Kèm theo: {} việc quá hạn nhận bàn giao từ {from}, vẫn tính cho đơn vị cũ: {show}", number(*count);
+    OverdueTakenOver { count, from, show: None } =>
+        "Kèm theo: {} việc quá hạn nhận bàn giao từ {from}, vẫn tính cho đơn vị cũ.", number(*count);
     Handed { count, units } => "đã bàn giao {} việc cho {units}", number(*count);
     LettersTo { unit, until, units } =>
         "{unit} hoạt động đến hết ngày {}; việc chưa hoàn thành đã bàn giao nên thư gửi {units}", date(*until);

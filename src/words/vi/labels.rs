@@ -41,6 +41,7 @@ table! { pub(crate) fn label(Label) {
     ExistsFrom => "Hoạt động từ",
     ExistsUntil => "Hoạt động đến hết",
     Below => "Cấp dưới",
+    RecordedBefore => "Đơn vị trước đã ghi",
     BelowOpen => "Cấp dưới chưa xong",
     HandedTo => "Bàn giao cho",
     TakenFrom => "Tiếp nhận từ",

@@ -36,8 +36,9 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     ConfirmWhat { open: 0 } => "không còn gì phải xác nhận";
     ConfirmWhat { .. } => "xác nhận mục nào? hãy nêu mã, hoặc --all để xác nhận hết; còn:";
     LeftUnknown { count, items } =>
-        "Còn {} mục chưa có câu trả lời nên chưa xác nhận: {items}. Trả lời bằng tiendo plan; nếu không thể biết rõ hơn, xác nhận từng mục: tiendo confirm MÃ",
+        "Còn {} mục chưa có câu trả lời nên chưa xác nhận: {items}. Trả lời bằng tiendo plan; việc đơn vị đã làm thì ghi bằng tiendo mark; nếu không thể biết rõ hơn, xác nhận từng mục: tiendo confirm MÃ",
         number(*count);
+    QuestionStays { why } => "Câu hỏi trong plan.toml đã được trả lời nhưng chưa bỏ được: {why}. Bỏ sau bằng tiendo confirm";
     NoItem { name } => "không có nhiệm vụ, đơn vị, nhóm hay sự kiện nào tên là “{name}”";
     JudgedOn { day } => "Tính đến ngày {}:", date(*day);
     HandedHead { count } => "Nghĩa vụ chuyển giao ({})", number(*count);
@@ -45,6 +46,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Handed { title, id, parts, from, to } => "{title} [{id}], {parts}: {from} → {to}";
     Nobody => "không đơn vị nào";
     LeadsAlready { units } => "{units} (đã chủ trì việc này)";
+    RecordedBefore { unit, count, items, file } =>
+        "{unit} đã ghi về {} việc trong số này: {items}. Bản ghi ở lại {file}; đơn vị nhận ghi từ đầu, kể cả số đã đạt.", number(*count);
     HandedInReports =>
         "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên.";
     ReportsUnmatched { files } =>
@@ -75,6 +78,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     SheetFault { file, fault } if fault.is_of_heading() => "{file}: ô {}: {}", fault.at, fault_of(fault);
     SheetFault { file, fault } =>
         "{file}: ô {}, cột “{}”: {}", fault.at, heading(fault.column), self::fault(&fault.kind);
+    ColumnsPassedOver { columns } => "Không đọc các cột thêm vào bảng: {columns}";
     NotInSheet { tasks } => "Bảng không có các nhiệm vụ sau, kế hoạch vẫn giữ nguyên: {tasks}";
     RowsMoved { tasks, task, after, other } =>
         "Các dòng sau đứng khác chỗ trong kế hoạch, kế hoạch vẫn giữ thứ tự cũ: {tasks}. Muốn đổi chỗ: tiendo task move {task} {} {other}",
@@ -99,6 +103,7 @@ table! { fn heading(TaskColumn) {
     Support => "Cơ quan phối hợp",
     Wording => "Thời gian hoàn thành",
     Reading => "Cách hiểu thời hạn",
+    Target => "Chỉ tiêu",
     Product => "Sản phẩm",
     ReportsTo => "Báo cáo cho",
     Id => "Mã nhiệm vụ (không sửa)",
@@ -125,6 +130,7 @@ sentences! { fn fault(&TaskFaultKind) {
     NoColumn => "bảng thiếu cột này";
     ColumnTwice { first } => "tiêu đề này đã có ở ô {first}; hãy bỏ một cột";
     NoText => "không đọc được ô này; hãy ghi bằng chữ";
+    NoTarget(typed) => "“{typed}” không phải là chỉ tiêu; ghi dạng chữ (Text), như 80%, 151 chi bộ, tối đa 3 vụ, 10..20 xã";
     UnknownTask(id) => "kế hoạch không có nhiệm vụ “{id}”; nếu là nhiệm vụ mới, hãy để trống ô mã";
     Twice { first } => "nhiệm vụ này đã có dòng khác (ô {first}); mỗi nhiệm vụ chỉ giữ một dòng";
     MixedUp => "mã và số liệu gốc không cùng một nhiệm vụ, có lẽ chỉ sắp xếp một phần bảng; hãy xuất bảng mới";

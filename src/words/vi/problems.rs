@@ -214,7 +214,7 @@ sentences_with_help! { fn said(&Problem) {
     IdleUnit { unit } => "đơn vị “{unit}” không chủ trì nhiệm vụ nào" =>
         "ghi đơn vị vào `lead` của nhiệm vụ hoặc vào một nhóm, hoặc xóa khỏi [units]";
     MissingUnitFile { unit } => "chưa có tệp units/{unit}.toml: đơn vị chưa báo cáo gì" =>
-        "tạo tệp; lúc đầu có thể để trống";
+        "tạo tệp: tiendo sync làm việc đó; lúc đầu tệp có thể để trống";
     StrayFile { file, what: StrayKind::MacCompanion, .. } => "{file} là tệp phụ do macOS tạo, không chứa bản ghi" =>
         "xóa tệp này";
     StrayFile { file, what: StrayKind::OfficeLock, .. } =>
@@ -231,7 +231,7 @@ sentences_with_help! { fn said(&Problem) {
     StrayFile { file, meant: Some(meant), .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
         "có phải bạn muốn đặt tên là units/{meant}.toml? Đổi tên tệp, hoặc đưa tệp ra khỏi units/";
     StrayFile { file, meant: None, .. } => "{file} không thuộc đơn vị nào nên không được tính" =>
-        "đổi tên tệp thành mã của đơn vị, hoặc đưa tệp ra khỏi units/";
+        "đổi tên tệp thành mã của đơn vị, hoặc đưa tệp ra khỏi units/; tiendo sync tự bỏ những tệp do nó chuẩn bị";
     StrayFacts { file, what: StrayKind::Second, meant: Some(meant) } =>
         "{file} không thuộc đơn vị nào của kế hoạch nên những gì ghi trong đó không được tính" =>
         "đã có sẵn units/{meant}.toml, đừng đổi tên đè lên tệp ấy: chuyển bản ghi sang đó hoặc sang tệp của đơn vị tiếp \
@@ -310,9 +310,9 @@ sentences_with_help! { fn said(&Problem) {
         "khôi phục tệp cũ; nếu đúng là tệp mới thì ghi lại bằng --file";
     NoSuccessor { unit, occurrences } => "đến hạn thì “{unit}” đã kết thúc hoạt động và không có đơn vị kế thừa: {} nghĩa vụ không có đơn vị chịu trách nhiệm", number(*occurrences) =>
         "ghi đơn vị kế thừa: tiendo unit end {unit} --until NGÀY --successor MÃ --replace; hoặc thay đơn vị trong `lead`: tiendo task amend --lead";
-    WordingMismatch { wording, read, days, own, doubt: false, .. } =>
+    WordingMismatch { task, wording, read, days, own, doubt: false } =>
         "{} đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
-        "sửa lại hạn hoặc `wording`; nếu văn bản sau đã thay đổi hạn thì ghi vào `amended`";
+        "sửa lại hạn hoặc `wording`; văn bản sau đã thay đổi hạn thì ghi bằng tiendo task amend; nếu hạn đúng thì nêu lý do trong `note`, có nhắc lại nguyên văn: tiendo task edit {task} --remark \"{}: …\"", parts::in_quotes(wording);
     WordingMismatch { task, wording, read, days, own, doubt: true } =>
         "{} nên đọc là {read}{}, nhưng {}", shortened(wording), last_days(days), own_limit(own) =>
         "sửa lại hạn, hoặc nêu lý do đọc khác trong `note` của nhiệm vụ (tiendo task edit {task} --remark \"…\"); tiendo read giải thích cách đọc";

@@ -103,6 +103,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "“{}” đã ghi là {}, trong bảng là {}; nếu đã ghi sai và cần thay, hãy nhập lại với --replace",
         field_name(*field), date(*recorded), date(*day);
     NotAnAmount { text, .. } => "“{text}” không phải là số đã đạt; chỉ ghi số, như 120 hoặc 95,5";
+    ShareOrAmount { amount: held, .. } =>
+        "ô này chứa số {}: là {}%, hay {}% ghi bằng định dạng phần trăm? hãy định dạng ô là chữ (Text) rồi ghi cả dấu %, như 45%",
+        amount(*held), amount(*held), amount(held.hundredfold());
     NoTarget { .. } => "việc này không có chỉ tiêu nên không ghi số đã đạt; hãy xóa nội dung ô này";
     DayAlone { .. } => "có ngày nhưng chưa có số đã đạt; hãy ghi số, hoặc xóa ngày";
     ReachedEmptied { recorded, .. } =>

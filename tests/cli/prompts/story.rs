@@ -50,7 +50,7 @@ fn corrected_in_a_spreadsheet(folder: &Path) {
         ("ra-soat-van-ban-quy-pham-phap", "chậm nhất ngày 30/11/2026"),
         ("ra-soat-dieu-chinh-quy-hoach-khu", "15/6/2026"),
     ] {
-        let row = rows.iter_mut().find(|row| row[9] == id).expect("the task's row");
+        let row = rows.iter_mut().find(|row| row[10] == id).expect("the task's row");
         reading.clone_into(&mut row[6]);
     }
     let file = folder.join("nhiem-vu.csv");

@@ -121,3 +121,35 @@ fn what_cannot_be_an_amount_is_told_with_its_cell() {
         assert!(code == 3 && said.contains(expected), "{row}: {said}");
     }
 }
+
+/// What a spreadsheet shows as 45 % is 0.45 in its file: it is neither taken for 0.45 % nor for 45 % without a question.
+#[test]
+fn a_share_that_a_spreadsheet_made_a_number_of_is_asked_about() {
+    let workspace = files();
+    let written = |share: f64, name: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, text) in (0..).zip(["Id (do not change)", "Reached"]) {
+            sheet.write_string(0, column, text).expect("a heading");
+        }
+        sheet.write_string(1, 0, "vp/ty-le").expect("an id");
+        let percent = rust_xlsxwriter::Format::new().set_num_format("0%");
+        sheet.write_number_with_format(1, 1, share, &percent).expect("a share");
+        let path = workspace.path().join(name);
+        book.save(&path).expect("it can be written");
+        tiendo(&workspace, &["import", path.to_str().expect("a path")])
+    };
+    for (share, said) in [(0.45, "the cell holds 0.45: is that 0.45%, or 45%"), (1.0, "is that 1%, or 100%")] {
+        let ran = written(share, "ty-le.xlsx");
+        assert!(ran.code == 3 && ran.stderr.contains(said), "{share}: {}", ran.stderr);
+    }
+    assert_eq!(written(45.0, "so.xlsx").code, 0);
+    let progress = |task: &str, value: &str, unit: &str| {
+        tiendo(&workspace, &["progress", task, "-u", unit, "--value", value, "--on", "9/4/2025"])
+    };
+    let said = progress("ty-le", "47,5%", "vp");
+    assert!(said.code == 0 && said.stdout.contains("47.5"), "{}{}", said.stdout, said.stderr);
+    // What is not counted in per cent takes no such sign.
+    let refused = progress("chung", "45%", "cu");
+    assert!(refused.code == 2 && refused.stderr.contains("not counted in per cent"), "{}", refused.stderr);
+}
