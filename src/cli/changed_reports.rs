@@ -21,7 +21,10 @@ pub(super) fn changed_reports(
     let mut changed = Vec::new();
     let mut tell = |name: &str, how: ReportChange, now: Option<String>| {
         let digests = (verify::digest(before, name)?, verify::digest(after, name)?);
-        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now });
+        let edited = how == ReportChange::Edited;
+        let of = if edited { verify::on_a_branch(repository, after, name)? } else { None };
+        let how = if of.is_some() { ReportChange::OfABranch } else { how };
+        changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now, of });
         Ok::<_, SidesProblem>(())
     };
     for name in changed_files((before, after), |name| format_of(name).is_some())? {
@@ -36,7 +39,11 @@ pub(super) fn changed_reports(
             {
                 tell(&name, ReportChange::OfAMoment, None)?;
             }
-            Verdict::Matches if was && verify::says_otherwise(before, after, &name)? => {
+            Verdict::Matches
+                if was
+                    && verify::says_otherwise(before, after, &name)?
+                    && !verify::goes_on((before, after), &name)? =>
+            {
                 tell(&name, ReportChange::Remade, None)?;
             }
             Verdict::NotOurs | Verdict::Matches | Verdict::FiguresMatch | Verdict::Unread => {}
@@ -85,7 +92,7 @@ pub(super) fn misnamed_reports(
     files.retain(|(name, [_, is])| is.as_ref().is_some_and(|bytes| has_mark(name, bytes)));
     let told = files.into_iter().map(|(name, [was, is])| {
         let digests = (was.as_deref().map(digest_of), is.as_deref().map(digest_of));
-        ChangedReport { file: format!("{REPORTS}/{name}"), how: ReportChange::Misnamed, digests, now: None }
+        ChangedReport { file: format!("{REPORTS}/{name}"), how: ReportChange::Misnamed, digests, now: None, of: None }
     });
     Ok(told.collect())
 }

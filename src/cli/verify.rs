@@ -92,7 +92,8 @@ pub(crate) fn has_mark(name: &str, bytes: &[u8]) -> bool {
 
 /// Whether a report of the side after is what the data of the commit that last wrote it give, or those of that side; with
 /// that commit, where it decides.
-/// Data of commits that `main` does not hold never stood on the main line, and make no report true.
+/// Data of commits that `main` does not hold never stood on the main line, and make no report true. What that commit found
+/// counts as what it left: a record more may have come before the report was committed.
 pub(crate) fn verdict_on(
     repository: &Repository,
     after: &OpenedSide,
@@ -108,7 +109,11 @@ pub(crate) fn verdict_on(
 
 /// Whether a report is true of the data of the commit that wrote it, and not of those beside it.
 pub(crate) fn only_then(verdict: Verdict, by: Option<&Commit>) -> bool {
-    by.is_some() && matches!(verdict, Verdict::Matches | Verdict::FiguresMatch)
+    by.is_some() && is_true(verdict)
+}
+
+fn is_true(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Matches | Verdict::FiguresMatch)
 }
 
 /// Whether a report that the data of a commit give shows what stood only then: neither on the side before, which must be
@@ -129,6 +134,32 @@ pub(crate) fn of_a_moment(
         Some(stood_for_a_moment([&before?, &middle?, &after?], day))
     };
     found().unwrap_or_default()
+}
+
+/// The commit that last wrote a report that differs, wherever that stands, if the report is what its data give.
+pub(crate) fn on_a_branch(
+    repository: &Repository,
+    after: &OpenedSide,
+    name: &str,
+) -> Result<Option<Commit>, SidesProblem> {
+    let (Some(until), Some(bytes)) = (after.commit(), after.report(name)?) else { return Ok(None) };
+    let Some(commit) = repository.written_by(&format!("{REPORTS}/{name}"), &until.id)? else { return Ok(None) };
+    let side = OpenedSide::revision(commit.id.clone(), repository, commit.clone())?;
+    let as_left = side.report(name)? == Some(bytes.clone());
+    Ok((as_left && is_true(compare(&side, name, &bytes))).then_some(commit))
+}
+
+/// Whether a report of a period that had not ended was made again on a later day, as such reports are.
+pub(crate) fn goes_on((before, after): (&OpenedSide, &OpenedSide), name: &str) -> Result<bool, SidesProblem> {
+    let Some(named) = format_of(name) else { return Ok(false) };
+    let made = |side: &OpenedSide| {
+        let bytes = side.report(name)?;
+        Ok::<_, SidesProblem>(bytes.and_then(|bytes| named.format.made(&bytes)))
+    };
+    let Some((was, is)) = made(before)?.zip(made(after)?) else { return Ok(false) };
+    // On its last day a report may be the last one.
+    let running = named.period(was.report_day).is_some_and(|period| was.as_of < period.last());
+    Ok(running && was.report_day == is.report_day && was.as_of < is.as_of)
 }
 
 /// A report's past in a repository.
@@ -158,6 +189,16 @@ impl History<'_> {
     fn path(&self) -> String {
         format!("{REPORTS}/{}", self.name)
     }
+
+    /// That it is what the data of a commit give, if it is.
+    fn matching(&mut self, commit: Commit) -> Result<Option<Verdict>, SidesProblem> {
+        let side = OpenedSide::revision(commit.id.clone(), self.repository, commit.clone())?;
+        let found = Some(compare(&side, self.name, &self.bytes)).filter(|found| is_true(*found));
+        if found.is_some() {
+            self.by = Some(commit);
+        }
+        Ok(found)
+    }
 }
 
 impl ReportHistory for History<'_> {
@@ -165,16 +206,35 @@ impl ReportHistory for History<'_> {
 
     fn at_last_change(&mut self) -> Result<Option<Verdict>, SidesProblem> {
         let Some(until) = self.until()? else { return Ok(None) };
-        let Some(commit) = self.repository.last_change(&self.path(), &until)? else { return Ok(None) };
+        let written = self.repository.last_change(&self.path(), &until)?;
         if let Some(main) = self.main
+            && let Some(commit) = &written
             && !self.repository.is_ancestor(&commit.id, &main.id)?
         {
-            return Ok(None);
+            // What a branch began with stood on the main line.
+            return self.matching(main.clone());
         }
-        self.by = Some(commit.clone());
-        let side = OpenedSide::revision(commit.id.clone(), self.repository, commit)?;
-        let as_left = side.report(self.name)?.as_deref() == Some(self.bytes.as_slice());
-        Ok(as_left.then(|| compare(&side, self.name, &self.bytes)))
+        if let Some(commit) = written {
+            let side = OpenedSide::revision(commit.id.clone(), self.repository, commit.clone())?;
+            if side.report(self.name)?.as_deref() == Some(self.bytes.as_slice()) {
+                let then = compare(&side, self.name, &self.bytes);
+                // More may have been recorded before the report was committed.
+                let parent = self.repository.commit(&format!("{}^", commit.id));
+                self.by = Some(commit);
+                if then == Verdict::Differs
+                    && let Ok(parent) = parent
+                    && let Some(before) = self.matching(parent)?
+                {
+                    return Ok(Some(before));
+                }
+                return Ok(Some(then));
+            }
+        }
+        // What is not committed yet may be of the data that are.
+        match self.after.commit() {
+            None => self.matching(self.repository.commit(&until)?),
+            Some(_) => Ok(None),
+        }
     }
 
     fn was_ours(&mut self) -> Result<bool, SidesProblem> {

@@ -297,6 +297,12 @@ impl Repository {
         Ok(self.log(&["-1", "--first-parent", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
     }
 
+    /// The last commit up to `until` that changed a file, on whichever branch.
+    pub(crate) fn written_by(&self, name: &str, until: &str) -> Result<Option<Commit>, GitTrouble> {
+        let path = format!("{}{name}", self.prefix);
+        Ok(self.log(&["-1", "--no-merges", until, "--"], &[&path])?.into_iter().next().map(|step| step.commit))
+    }
+
     /// The objects that a file was in the commits up to `until`, the last first.
     pub(crate) fn versions(&self, name: &str, until: &str) -> Result<Vec<String>, GitTrouble> {
         let path = format!("{}{name}", self.prefix);

@@ -171,6 +171,8 @@ pub(crate) enum ReportChange {
     /// It matches only data that stood for a moment between the two sides.
     OfAMoment,
     /// It has the mark of a report under a name that no report has: nothing compares it with data.
+    /// It matches only data of a commit that never stood on the main line.
+    OfABranch,
     Misnamed,
 }
 
@@ -185,11 +187,15 @@ pub(crate) struct ChangedReport {
     /// Where a file of that name lies now, of one that is gone.
     pub(crate) now: Option<String>,
 }
+    /// The commit that it matches, where that never stood on the main line.
+    pub(crate) of: Option<Commit>,
 
 impl ChangedReport {
     pub(crate) fn code(&self) -> Code {
         match self.how {
-            ReportChange::Edited | ReportChange::OfAMoment | ReportChange::Misnamed => Code::W708,
+            ReportChange::Edited | ReportChange::OfAMoment | ReportChange::OfABranch | ReportChange::Misnamed => {
+                Code::W708
+            }
             ReportChange::Gone => Code::W723,
             ReportChange::Remade => Code::W724,
         }

@@ -236,6 +236,10 @@ pub enum ReviewPhrase<'a> {
     ReportMisnamed {
         file: &'a str,
     },
+    ReportOfABranch {
+        file: &'a str,
+        commit: &'a str,
+    },
     ReportOfAMoment {
         file: &'a str,
     },

@@ -10,6 +10,7 @@ use crate::model::id::UnitIx;
 use crate::page::diagnostic::{Finding, Region, findings as problems};
 use crate::page::plan::PlanPage;
 use crate::page::{CellValue, Page, Piece, Role, Tone};
+use crate::review::commits::Commit;
 use crate::review::effects::Effects;
 use crate::review::exchanged::ExchangedEvidence;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
@@ -273,9 +274,13 @@ impl<'a> Story<'a> {
                 self.say(&Phrase::Review(ReviewPhrase::PlanGone { number, folder, effects }))
             }
             NoticeOf::Oddity(odd) => self.say(&Phrase::Review(odd_said(odd))),
-            NoticeOf::Report(ChangedReport { file, how, now, .. }) => self.say(&match how {
+            NoticeOf::Report(ChangedReport { file, how, now, of, .. }) => self.say(&match how {
                 ReportChange::Edited => Phrase::ReportEdited { file },
                 ReportChange::OfAMoment => Phrase::Review(ReviewPhrase::ReportOfAMoment { file }),
+                ReportChange::OfABranch => {
+                    let commit = of.as_ref().map(Commit::short).unwrap_or_default();
+                    Phrase::Review(ReviewPhrase::ReportOfABranch { file, commit })
+                }
                 ReportChange::Misnamed => Phrase::Review(ReviewPhrase::ReportMisnamed { file }),
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
                 ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),

@@ -64,6 +64,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportRemade { file } => "{file} was made again and says something else than before";
     ReportMisnamed { file } =>
         "{file} bears the mark of a report, but not the name of one: nothing compares it with the data";
+    ReportOfABranch { file, commit } =>
+        "{file} matches the data of commit {commit} alone, which never stood on the main line: make the report again";
     ReportOfAMoment { file } =>
         "{file} matches only data that stood between the two sides for a moment and was taken back";
     DocumentsHeading { count } => "Other files in reports/ ({count})";

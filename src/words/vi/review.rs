@@ -61,6 +61,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
     ReportMisnamed { file } =>
         "{file} mang dấu của báo cáo nhưng tên tệp không phải tên báo cáo nên không đối chiếu được với số liệu";
+    ReportOfABranch { file, commit } =>
+        "{file} chỉ khớp số liệu của commit {commit} trên nhánh, nhánh chính chưa từng có số liệu này: hãy lập lại báo cáo";
     ReportOfAMoment { file } =>
         "{file} chỉ khớp với số liệu có tạm thời giữa hai bên rồi bị trả lại như cũ";
     DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";

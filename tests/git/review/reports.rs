@@ -312,3 +312,81 @@ fn data_that_only_a_branch_had_make_no_report_true() {
     honest.unit("a", DONE).report("md").commit("2024-05-15", "Báo cáo");
     assert_eq!(honest.codes(&["main...nhánh", "--backdated", "180"]), [""; 0]);
 }
+
+#[test]
+fn a_report_and_one_more_record_in_one_commit() {
+    let backdated = ["--backdated", "180"];
+    let range = |range: &'static str| [&[range][..], &backdated].concat();
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.report("md").unit("b", LATER);
+    // It is what the data were when it was made, and these stood on the main line.
+    assert_eq!(repo.codes(&backdated), [""; 0]);
+    repo.git(&["add", "--all"]);
+    assert_eq!(repo.codes(&range("--staged")), [""; 0]);
+    repo.commit(AS_OF, "Báo cáo, rồi ghi thêm");
+    assert_eq!(repo.codes(&range("HEAD~1..HEAD")), [""; 0]);
+    repo.run(&["verify-reports"]).ends_with(&[0]);
+    // Edited by hand it is what no data were.
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.report("md").falsify("md").unit("b", LATER);
+    assert_eq!(repo.codes(&backdated), ["W708"]);
+    repo.commit(AS_OF, "Sửa tay");
+    assert_eq!(repo.codes(&range("HEAD~1..HEAD")), ["W708"]);
+    // What stood for a moment made no report true, and makes none so here.
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.unit("b", LATER).commit(AS_OF, "Tạm");
+    repo.report("md").unit("b", "").commit(AS_OF, "Báo cáo, rồi trả lại");
+    let marks = repo.codes(&range("HEAD~2..HEAD"));
+    assert!(marks.contains(&"W708".to_owned()), "{marks:?}");
+    // Nor is it true by data of two commits before.
+    let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
+    repo.report("md");
+    let report = repo.read("md");
+    fs::remove_file(repo.workspace.join("reports/2024-Q1.md")).expect("it can be deleted");
+    repo.unit("b", LATER).commit(AS_OF, "Ghi thêm");
+    repo.unit("a", "").write("reports/2024-Q1.md", report).commit(AS_OF, "Báo cáo cũ");
+    let marks = repo.codes(&range("HEAD~1..HEAD"));
+    assert!(marks.contains(&"W708".to_owned()), "{marks:?}");
+}
+
+#[test]
+fn a_report_of_a_branch_while_the_main_line_goes_on_is_told_as_that() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.git(&["switch", "--quiet", "--create", "nhánh"]);
+    repo.unit("a", DONE).report("md").commit(AS_OF, "Ghi và báo cáo");
+    let made = repo.short("HEAD");
+    repo.git(&["switch", "--quiet", "main"]);
+    repo.unit("b", LATER).commit(AS_OF, "Việc khác");
+    repo.git_on(AS_OF, &["merge", "--quiet", "--no-edit", "nhánh"]);
+    let range = ["HEAD~1..HEAD", "--backdated", "180"];
+    assert_eq!(repo.codes(&range), ["W708"]);
+    let said = format!("matches the data of commit {made} alone, which never stood on the main line");
+    assert!(flat(&repo.table(&range)).contains(&said), "{said}");
+    // Honest: made again with what is there.
+    repo.report("md").git(&["add", "--all"]);
+    repo.git_on(AS_OF, &["commit", "--quiet", "--amend", "--no-edit"]);
+    assert_eq!(repo.codes(&range), [""; 0]);
+    // Edited by hand it matches nothing.
+    repo.falsify("md").git(&["add", "--all"]);
+    repo.git_on(AS_OF, &["commit", "--quiet", "--amend", "--no-edit"]);
+    let table = flat(&repo.table(&range));
+    assert!(table.contains("W708") && !table.contains("never stood on the main line"), "{table}");
+}
+
+#[test]
+fn the_report_of_a_running_period_is_made_again_each_week() {
+    let made = |days: [&str; 2]| {
+        let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+        for (day, record) in days.into_iter().zip(["", "[nam]\ndone = 2024-05-14\n"]) {
+            repo.unit("a", record);
+            repo.run(&["report", "quarter", "2024-Q2", "--as-of", day]).ends_with(&[0]);
+            repo.commit("2024-05-15", "Báo cáo");
+        }
+        repo.codes(&["HEAD~1..HEAD"])
+    };
+    assert_eq!(made(["2024-05-14", "2024-05-15"]), [""; 0]);
+    // Of the same day, of an earlier one, or after one that may have been the last it says something else than was said.
+    assert_eq!(made(["2024-05-15", "2024-05-15"]), ["W724"]);
+    assert_eq!(made(["2024-05-15", "2024-05-14"]), ["W724"]);
+    assert_eq!(made(["2024-06-30", "2024-07-05"]), ["W724"]);
+}
