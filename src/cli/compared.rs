@@ -24,11 +24,13 @@ use crate::model::plan::Plan;
 use crate::model::record::Field;
 use crate::model::zone::day_at;
 use crate::page::review::story::Comparison;
+use crate::read::text::MAX_UNIT_BYTES;
 use crate::review::commits::{Blobs, ChangedFile, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::{exchanged, named};
 use crate::review::history::{Between, Brought};
 use crate::review::line::{CLOCKS, Line, LineCommit};
+use crate::review::moved_records::only_moves;
 use crate::review::oddities::{Oddity, beside};
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
 use crate::review::strange;
@@ -181,15 +183,31 @@ fn of_commits(
     (units, after): (Option<&UnitSet>, &OpenedSide),
     outcome: &mut Outcome,
 ) -> Result<(), GitTrouble> {
+    outcome.mixed = between.mixed(units.map(|units| (new, units)), renamed);
     if let Some(mut blobs) = blobs {
+        for at in (0..outcome.mixed.len()).rev() {
+            if moves_alone(between, &mut *blobs, new, &outcome.mixed[at].commit)? {
+                outcome.mixed.remove(at);
+            }
+        }
         let asked = (units, &|id: &str, object: &str| after.has_unit(id, object));
         let (strange, unread) = strange::on_the_way(between, &mut *blobs, (old, new), renamed, asked)?;
         outcome.oddities.extend(strange);
         outcome.line_notes.extend(unread);
     }
     outcome.odd = between.odd(new);
-    outcome.mixed = between.mixed(units.map(|units| (new, units)), renamed);
     Ok(())
+}
+
+/// Whether a commit does nothing to units' files but to move records of joint tasks between them.
+fn moves_alone(between: &Between, blobs: &mut dyn Blobs, plan: &Plan, commit: &Commit) -> Result<bool, GitTrouble> {
+    let mut text = |object: Option<&String>| {
+        let bytes = object.map(|id| blobs.bytes(id, MAX_UNIT_BYTES)).transpose()?.flatten();
+        Ok::<_, GitTrouble>(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    let own = between.unit_files().filter(|(of, ..)| of.id == commit.id);
+    let both = own.map(|(_, file, _)| Ok([text(file.before.iter().flatten().next())?, text(file.after.as_ref())?]));
+    Ok(only_moves(plan, &both.collect::<Result<Vec<_>, GitTrouble>>()?))
 }
 
 /// What became of reports and other files beside them, and of what is hidden.

@@ -16,6 +16,7 @@ use crate::model::plan::{Occurrence, Part, Plan, Task};
 use crate::model::target::TargetRange;
 use crate::model::zone::same_days;
 use crate::rules::Code;
+use crate::text::same;
 
 /// How an obligation stands, as far as it makes a difference to a reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -310,6 +311,8 @@ impl<'a> Marker<'a> {
                 (Code::W715, self.of(hangs))
             }
             PlanChange::UnitRemoved(unit, _) => (Code::W712, self.of(|effect| effect.unit == *unit)),
+            // Whether it is the same body only people can say.
+            PlanChange::UnitRenamed(was, is) if self.is_another(*was, *is) => (Code::W712, Effects::default()),
             PlanChange::TaskRemoved(task, _) => {
                 let of = |effect: &&Effect| effect.task == *task && !self.units_gone.contains(&effect.unit);
                 (Code::W712, self.of(of))
@@ -349,6 +352,12 @@ impl<'a> Marker<'a> {
             | PlanChange::Otherwise
             | PlanChange::Reworded(..) => return None,
         })
+    }
+
+    /// Whether a unit has both another id and another name.
+    fn is_another(&self, was: UnitIx, is: UnitIx) -> bool {
+        let (was, is) = (self.old.unit(was), self.new.unit(is));
+        was.id != is.id && !same(&was.name, &is.name)
     }
 
     /// Whether what became of an obligation is that its unit leads a task or milestone no longer.

@@ -20,6 +20,7 @@ pub(crate) mod marks;
 pub mod merge;
 pub(crate) mod moment;
 pub(crate) mod moved;
+pub(crate) mod moved_records;
 pub(crate) mod notices;
 pub(crate) mod oddities;
 pub(crate) mod order;
@@ -170,9 +171,9 @@ pub(crate) enum ReportChange {
     Remade,
     /// It matches only data that stood for a moment between the two sides.
     OfAMoment,
-    /// It has the mark of a report under a name that no report has: nothing compares it with data.
     /// It matches only data of a commit that never stood on the main line.
     OfABranch,
+    /// It has the mark of a report under a name that no report has: nothing compares it with data.
     Misnamed,
 }
 
@@ -186,9 +187,9 @@ pub(crate) struct ChangedReport {
     pub(crate) digests: (Option<String>, Option<String>),
     /// Where a file of that name lies now, of one that is gone.
     pub(crate) now: Option<String>,
-}
     /// The commit that it matches, where that never stood on the main line.
     pub(crate) of: Option<Commit>,
+}
 
 impl ChangedReport {
     pub(crate) fn code(&self) -> Code {

@@ -246,9 +246,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             format!("{by} ({on}): {}", became(was.map(|was| amended(old, was)), Some(amended(new, is))))
         }
         PlanChange::Otherwise => in_numbers(&mark.effects),
-        PlanChange::UnitAdded(_) | PlanChange::UnitRenamed(..) | PlanChange::Tenure(_) | PlanChange::TaskAdded(_) => {
-            String::new()
+        PlanChange::UnitRenamed(from, to) => {
+            subject.unit = Some(old.unit(*from).id.to_string());
+            became(subject.unit.clone(), Some(new.unit(*to).id.to_string()))
         }
+        PlanChange::UnitAdded(_) | PlanChange::Tenure(_) | PlanChange::TaskAdded(_) => String::new(),
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }

@@ -1,6 +1,6 @@
 //! What changed of a plan, and how much that was recorded it touches.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -174,7 +174,7 @@ fn of_task(old: &Plan, task: TaskIx, recorded: &dyn Recorded, wanted: &dyn Fn(&P
 }
 
 /// Which unit of the old plan each unit of the new one was: the one of its id, else the one of its name, which then
-/// has another id now.
+/// has another id now, else the one that owed the same.
 pub(crate) fn counterparts(old: &Plan, new: &Plan) -> Vec<Option<UnitIx>> {
     let mut renamed: HashMap<&str, UnitIx> = HashMap::new();
     for unit in old.unit_indices().filter(|unit| new.unit_by_id(old.unit(*unit).id.as_str()).is_none()) {
@@ -184,7 +184,37 @@ pub(crate) fn counterparts(old: &Plan, new: &Plan) -> Vec<Option<UnitIx>> {
         let unit = new.unit(unit);
         old.unit_by_id(unit.id.as_str()).or_else(|| renamed.remove(unit.name.as_ref()))
     };
-    new.unit_indices().map(of).collect()
+    let mut found: Vec<Option<UnitIx>> = new.unit_indices().map(of).collect();
+    with_same_duties(old, new, &mut found);
+    found
+}
+
+/// Adds which of the units that are gone, by id and by name, is which of those that came: where only one of each owes the
+/// same. Their records are compared then; that it has become another is marked all the same.
+fn with_same_duties(old: &Plan, new: &Plan, found: &mut [Option<UnitIx>]) {
+    let mut still = UnitSet::new(old.units.len());
+    found.iter().flatten().for_each(|unit| still.insert(*unit));
+    let gone: Vec<UnitIx> = old.unit_indices().filter(|unit| !still.contains(*unit)).collect();
+    let came: Vec<UnitIx> = new.unit_indices().filter(|unit| found[unit.index()].is_none()).collect();
+    if gone.is_empty() || came.is_empty() {
+        return;
+    }
+    let duties = |plan: &Plan, unit: UnitIx| -> BTreeSet<(String, Option<String>)> {
+        let part = |at: OccurrenceIx| {
+            let of = plan.occurrence(at);
+            (plan.task(of.task).id.to_string(), plan.part(of).key())
+        };
+        plan.owed_by(unit).map(part).collect()
+    };
+    let were: Vec<_> = gone.iter().map(|unit| duties(old, *unit)).collect();
+    let are: Vec<_> = came.iter().map(|unit| duties(new, *unit)).collect();
+    for (unit, own) in came.iter().zip(&are).filter(|(_, own)| !own.is_empty()) {
+        let mut same = gone.iter().zip(&were).filter(|(_, were)| *were == own);
+        let alone = are.iter().filter(|other| *other == own).count() == 1;
+        if let (Some((was, _)), None, true) = (same.next(), same.next(), alone) {
+            found[unit.index()] = Some(*was);
+        }
+    }
 }
 
 /// Two plans that are compared, and which unit of the old one each unit of the new one was.

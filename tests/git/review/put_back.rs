@@ -190,3 +190,43 @@ fn the_record_of_a_joint_task_whose_first_lead_is_another() {
     assert_eq!(back(IN_TIME), ["W702"]);
     assert_eq!(back(LATE), [""; 0]);
 }
+
+#[test]
+fn the_record_of_a_joint_task_that_goes_with_its_first_lead() {
+    let joint = plan("").replace("2024-04-10", "2024-09-01") + "joint = true\n";
+    let turned = joint.replacen("[\"a\", \"b\"]\ndue", "[\"b\", \"a\"]\ndue", 1);
+    let record = "[nam]\nstarted = 2024-05-02\nnote = \"…\"\n";
+    let moved = |after: [&str; 2]| {
+        let repo = Repo::new(&joint, &[("a", record), ("b", "")]);
+        repo.write("plan.toml", &turned).unit("a", after[0]).unit("b", after[1]).commit("2024-05-15", "Đổi thứ tự");
+        repo.codes(&[RANGE])
+    };
+    // Honest: nothing but the file in which it stands is another.
+    assert_eq!(moved(["", record]), ["W712"]);
+    // With anything else the commit is one of two units.
+    assert_eq!(moved(["", "[nam]\nstarted = 2024-05-03\n"]), ["W712", "W706"]);
+    assert_eq!(moved(["[quy.2024-Q1]\nnote = \"…\"\n", record]), ["W712", "W706"]);
+}
+
+#[test]
+fn a_unit_that_gets_another_id_and_another_name_at_once() {
+    let text = plan("").replace("a = \"Văn phòng\"", "c = \"Phòng Hành chính\"").replace("\"a\"", "\"c\"");
+    let replaced = |text: &str, id: &str, after: &str| {
+        let repo = Repo::new(&plan(""), &[("a", &format!("[nam]\n{IN_TIME}")), ("b", "")]);
+        repo.write("plan.toml", text).delete("units/a.toml").unit(id, format!("[nam]\n{after}"));
+        repo.commit("2024-05-15", "Đổi đơn vị");
+        (repo.codes(&[RANGE]), flat(&repo.table(&[RANGE])))
+    };
+    // Whether it is the same body only people can say; its records are compared.
+    let (marks, table) = replaced(&text, "c", IN_TIME);
+    assert_eq!(marks, ["W712"], "{table}");
+    has(&table, &["W712 Unit renamed: Văn phòng (a) → Phòng Hành chính (c)"]);
+    assert_eq!(replaced(&text, "c", "done = 2024-04-20\nevidence = [\"1-BC\"]\n").0, ["W702", "W712"]);
+    // Where it owes something else it is another.
+    let less = text.replacen("[\"c\", \"b\"]\nevery", "[\"b\"]\nevery", 1);
+    let (marks, table) = replaced(&less, "c", IN_TIME);
+    assert!(marks.contains(&"W712".to_owned()) && table.contains("no longer owed"), "{marks:?} {table}");
+    // Honest: another id alone.
+    let id = text.replace("Phòng Hành chính", "Văn phòng");
+    assert_eq!(replaced(&id, "c", IN_TIME).0, [""; 0]);
+}
