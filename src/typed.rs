@@ -445,7 +445,9 @@ pub(crate) fn target(text: &str) -> Option<TargetRange> {
     let said = most.or(least).unwrap_or(&text);
     let split = said.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ','))).unwrap_or(said.len());
     let (figures, unit) = said.split_at(split);
-    let unit = Some(unit.trim()).filter(|unit| !unit.is_empty()).map(Into::into);
+    let in_words = ["phan tram", "percent", "per cent"].contains(&fold(unit).trim());
+    let unit = if in_words { "%" } else { unit.trim() };
+    let unit = Some(unit).filter(|unit| !unit.is_empty()).map(Into::into);
     let (min, max) = match (figures.split_once(".."), most) {
         (Some((min, max)), None) if least.is_none() => (Some(amount(min)?), Some(amount(max)?)),
         (_, Some(_)) => (None, Some(amount(figures)?)),

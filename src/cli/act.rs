@@ -13,6 +13,7 @@ use super::exit::Misuse;
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
 use super::names::{choose_among, not_led, one_task, one_task_of};
+use super::question_forms::stands_in;
 use super::revise::{Revised, named_in_environment, take, tell_written, the_unit, trouble};
 use super::session::{Asked, Session};
 use crate::action::{Action, Request, changes, is_open_for, meant};
@@ -30,7 +31,7 @@ use crate::shell;
 use crate::snapshot::PLAN;
 use crate::text::one_line;
 use crate::typed::TypedDay;
-use crate::words::{Phrase, part, standing};
+use crate::words::{Phrase, PlanningPhrase, part, standing};
 
 /// The obligation whose record is changed.
 #[derive(Args, Clone)]
@@ -167,6 +168,10 @@ pub(crate) fn record(
     request: &Request,
     dry_run: bool,
 ) -> Result<Exit, Failure> {
+    if stands_in(&session.plan, unit) {
+        let (unit, task) = (session.plan.unit(unit).short_name(), session.plan.task(task).id.as_str());
+        return Err(Failure::Usage(session.say(&Phrase::Planning(PlanningPhrase::OnlyStandsIn { unit, task }))));
+    }
     let taken = take(session, unit, dry_run)?.sound(session)?;
     let (occurrence, edits) = {
         let assessment = taken.assessment(session);

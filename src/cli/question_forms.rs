@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 
 use crate::draft::duty::{DutyDoubt, ToldDoubt};
-use crate::model::plan::Lang;
+use crate::model::id::UnitIx;
+use crate::model::plan::{Lang, Plan};
 use crate::text::one_line;
 use crate::words::{DraftPhrase, Phrase, words};
 
@@ -46,6 +47,13 @@ pub(super) fn is_told_of_day(line: &str, doubt: impl Fn(NaiveDate) -> ToldDoubt)
         let after: String = after.chars().rev().collect();
         fits(line, &format!("{before}{ANY}{after}"))
     })
+}
+
+/// Whether a unit only stands in for those that a draft could not name.
+pub(super) fn stands_in(plan: &Plan, unit: UnitIx) -> bool {
+    let of = plan.unit(unit);
+    let forms = [DraftPhrase::Nobody, DraftPhrase::MembersOf { group: ANY }];
+    !of.confirmed && forms.iter().any(|form| is_form(&of.name, form))
 }
 
 fn fits(line: &str, form: &str) -> bool {

@@ -272,6 +272,22 @@ pub(super) fn unmatched(workspace: &Workspace, before: &Snapshot, after: &Snapsh
     last.iter().filter(is_lost).map(|name| format!("{REPORTS}/{name}")).collect()
 }
 
+/// Which of these reports are not in the last commit as they stand: nothing tells later which data they were of.
+pub(super) fn uncommitted(workspace: &Workspace, reports: &[String]) -> Vec<String> {
+    let committed = || {
+        let repository = Repository::of(workspace.root()).ok()?;
+        let head = repository.commit("HEAD").ok()?;
+        OpenedSide::revision("HEAD".to_owned(), &repository, head).ok()
+    };
+    let (committed, folder) = (committed(), workspace.reports());
+    let is_kept = |report: &&String| {
+        let name = report.strip_prefix(REPORTS).map_or(report.as_str(), |name| name.trim_start_matches('/'));
+        let then = committed.as_ref().and_then(|side| side.report(name).ok()?);
+        then.is_some() && then == folder.read(name, MAX_REPORT_BYTES).ok()
+    };
+    reports.iter().filter(|report| !is_kept(report)).cloned().collect()
+}
+
 fn compare_with(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Verdict {
     let again = match made_again(snapshot, name, bytes) {
         Ok(again) => again,
@@ -407,7 +423,8 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
         let data_changed = only_then(verdict, by.as_ref());
         let difference =
             if verdict == Verdict::Differs { difference(&side, &name).map_err(wrong)? } else { Vec::new() };
-        verified.push(VerifiedReport { file: format!("{REPORTS}/{name}"), verdict, data_changed, difference });
+        let (file, is_committed) = (format!("{REPORTS}/{name}"), by.is_some());
+        verified.push(VerifiedReport { file, verdict, data_changed, is_committed, difference });
     }
     let files = side.reports().map_err(wrong)?;
     let reports = files.iter().filter_map(|name| ReportName::parse(name));
@@ -437,7 +454,7 @@ fn in_words(
         writeln!(out, "{line}")?;
     }
     let (mut matching, mut then, mut earlier, mut others, mut foreign) = (0, Vec::new(), 0, 0, Vec::new());
-    for VerifiedReport { file, verdict, data_changed, difference } in verified {
+    for VerifiedReport { file, verdict, data_changed, is_committed, difference } in verified {
         let said = match verdict {
             Verdict::NotOurs => {
                 foreign.push(file.as_str());
@@ -452,6 +469,7 @@ fn in_words(
                 earlier += usize::from(*verdict == Verdict::FiguresMatch);
                 continue;
             }
+            Verdict::Differs if !is_committed => Phrase::ReportUncommitted { file },
             Verdict::Differs => Phrase::ReportEdited { file },
             Verdict::Unread => Phrase::ReportUnread { file },
         };

@@ -15,6 +15,8 @@ pub(crate) struct VerifiedReport {
     pub(crate) verdict: Verdict,
     /// Whether it is true of the data that it was made of, and not of those that stand beside it now.
     pub(crate) data_changed: bool,
+    /// Whether a commit has a version of it.
+    pub(crate) is_committed: bool,
     /// The first lines in which it differs, as people are shown them.
     pub(crate) difference: Vec<String>,
 }

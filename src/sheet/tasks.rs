@@ -100,16 +100,17 @@ pub(crate) fn cells(plan: &Plan, place: TaskPlace, words: &dyn Words) -> TaskCel
     shown.filter(|(_, text)| !text.is_empty()).collect()
 }
 
-/// The places of a plan that have rows of their own: its tasks, each with its milestones below it.
+/// The places of a plan that have rows of their own: its tasks, each with its milestones below it, but for what is cancelled.
 fn places(plan: &Plan) -> Vec<(String, TaskPlace)> {
     let of = |task: TaskIx| {
         let own = plan.task(task);
-        let stages = own.milestones().iter().enumerate();
+        let stages = own.milestones().iter().enumerate().filter(|(_, stage)| stage.cancelled.is_none());
         let stages = stages
             .map(move |(at, stage)| (format!("{}.{}", own.id, stage.id), TaskPlace { task, milestone: Some(at) }));
         std::iter::once((own.id.to_string(), TaskPlace { task, milestone: None })).chain(stages)
     };
-    (0..plan.tasks.len()).map(TaskIx::new).flat_map(of).collect()
+    let there = |task: &TaskIx| plan.task(*task).cancelled.is_none();
+    (0..plan.tasks.len()).map(TaskIx::new).filter(there).flat_map(of).collect()
 }
 
 /// The task or milestone of an id as the sheet has it.

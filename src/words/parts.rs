@@ -61,6 +61,11 @@ pub(crate) fn shortened(text: &str) -> String {
     if beginning.len() < line.len() { format!("“{beginning}…”") } else { format!("“{beginning}”") }
 }
 
+/// What is owed as it is typed: a task, and its period or milestone.
+pub(crate) fn owed(task: &str, part: Option<&str>) -> String {
+    part.map_or_else(|| task.to_owned(), |part| format!("{task} {part}"))
+}
+
 /// A text as it stands between the quotes of a command line.
 pub(crate) fn in_quotes(text: &str) -> String {
     one_line(text).replace(['"', '“', '”'], "'")

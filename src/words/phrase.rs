@@ -281,6 +281,7 @@ pub enum Phrase<'a> {
     Mark(&'a Mark),
     Mixed { commit: &'a str, units: &'a str },
     ReportEdited { file: &'a str },
+    ReportUncommitted { file: &'a str },
     LastChanged { day: NaiveDate, commit: Option<&'a str> },
     BlameNeedsUnit { task: &'a str },
     NoHistory,

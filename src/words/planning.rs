@@ -44,6 +44,13 @@ pub enum PlanningPhrase<'a> {
         count: usize,
         items: &'a str,
     },
+    UnitNew {
+        name: &'a str,
+    },
+    OnlyStandsIn {
+        unit: &'a str,
+        task: &'a str,
+    },
     QuestionStays {
         why: &'a str,
     },
@@ -74,6 +81,9 @@ pub enum PlanningPhrase<'a> {
         file: &'a str,
     },
     HandedInReports,
+    ReportsUncommitted {
+        files: &'a str,
+    },
     ReportsUnmatched {
         files: &'a str,
     },

@@ -458,28 +458,32 @@ error: so-a: the group lists it already
 
 #[test]
 fn everything_wrong_is_told_at_once() {
-    told("vi", "task add Việc --lead 'sở x' --lead sở --support so-z --due 2024-09-30").shows(str![[r"
+    told("vi", "task add Việc --lead 'sở x' --lead sở --support so-z --due 2024-09-30").shows(str![[r#"
 lỗi: không có đơn vị nào tên là “sở x”
+nếu là đơn vị mới, hãy thêm trước: tiendo unit add "sở x"
 “sở” khớp với nhiều kết quả:
   so-a  Sở A
   so-b  Sở B
   cac-so  Các sở
 không có đơn vị nào tên là “so-z”
+nếu là đơn vị mới, hãy thêm trước: tiendo unit add "so-z"
 ---
 ? 2
 
-"]]);
-    told("en", "task add Việc --lead 'sở x' --lead sở --support so-z --due 2024-09-30").shows(str![[r"
+"#]]);
+    told("en", "task add Việc --lead 'sở x' --lead sở --support so-z --due 2024-09-30").shows(str![[r#"
 error: no unit is called “sở x”
+to name a new unit, add it first: tiendo unit add "sở x"
 “sở” matches more than one:
   so-a  Sở A
   so-b  Sở B
   cac-so  Các sở
 no unit is called “so-z”
+to name a new unit, add it first: tiendo unit add "so-z"
 ---
 ? 2
 
-"]]);
+"#]]);
     told("en", "task amend bao-cao --by 300-CV/TU --title x").shows(str![[r#"
 error: which document, of which day? add --by and --on, such as --by "12-CV/TU" --on 2024-05-02
 ---

@@ -170,12 +170,13 @@ fn what_only_a_stand_in_answers_is_no_part_of_all_but_is_confirmed_by_its_name()
         ] {
             assert_eq!(after.iter().filter(|line| line.contains(asked)).count(), count, "{asked}: {after:?}");
         }
-        assert_eq!(after.len(), 9, "the issuer, the day and the span are no matter of a stand-in: {after:?}");
+        assert_eq!(after.len(), 11, "that of the span is settled; nothing answers who issued it, and when: {after:?}");
         // What is left is said again, and nothing is written.
         let before = drafted.plan();
         let again = drafted.ask(&["confirm", "--all"]);
         assert!(again.code == 0 && again.stderr.contains(left) && drafted.plan() == before, "{}", again.stderr);
-        drafted.settles(&["plan", "--title", "Kế hoạch rà soát", "--number", "1/KH"]);
+        let head = ["--title", "Kế hoạch rà soát", "--number", "1/KH", "--issuer", "UBND", "--issued", "2026-01-02"];
+        drafted.settles(&[&["plan"][..], &head].concat());
         assert!(!drafted.ask(&["confirm", "--all"]).stderr.contains("plan,"));
         for id in &open[1..] {
             assert!(!drafted.settles(&["confirm", id]).is_empty());
@@ -268,4 +269,26 @@ fn what_a_plan_would_say_wrongly_has_no_place_in_the_file() {
     let told = drafted.ask(&["group", "add", "khoi-moi", "khoi-lon"]);
     assert_eq!((told.code, drafted.plan()), (2, before));
     assert!(told.stderr.contains("[E306]") && !told.stderr.contains("plan.toml:"), "{}", told.stderr);
+}
+
+/// A group that has lost all its members is not known by that, and who only stands in for others has done nothing.
+#[test]
+fn an_empty_group_is_no_answer_and_a_stand_in_records_nothing() {
+    for (lang, left, stands_in) in [("vi", "cac-so-nganh", "chỉ đứng thay"), ("en", "cac-so-nganh", "only stands in")]
+    {
+        let drafted = Drafted::from(lang, &format!("{DOCUMENT}5. Hoàn thành việc in tài liệu trong tháng 6/2026.\n"));
+        drafted.told(&["group", "remove", "cac-so-nganh", "chua-ro"]);
+        drafted.told(&["confirm", "--all"]);
+        assert!(drafted.questions().iter().any(|line| line.contains("Các sở, ngành")), "{:?}", drafted.questions());
+        assert!(drafted.ask(&["confirm", "--all"]).stderr.contains(left));
+        let refused = drafted.ask(&["done", "in tai lieu", "--on", "2026-01-09"]);
+        assert!(refused.code == 2 && refused.stderr.contains(stands_in), "{}", refused.stderr);
+        assert!(
+            refused.stderr.contains("tiendo task edit hoan-thanh-viec-in-tai-lieu-trong --lead"),
+            "{}",
+            refused.stderr
+        );
+        let new = drafted.ask(&["group", "add", "cac-so-nganh", "Sở Công Thương"]);
+        assert!(new.code == 2 && new.stderr.contains("tiendo unit add \"Sở Công Thương\""), "{}", new.stderr);
+    }
 }

@@ -274,3 +274,12 @@ fn a_note_that_repeats_the_words_settles_what_they_say_otherwise() {
         assert!(checked(lang, "Trước ngày 15/4/20").contains("[W531]"));
     }
 }
+
+/// “trc” is how “trước” is typed in messages: a day is not taken for the limit as if nothing stood before it.
+#[test]
+fn a_word_cut_short_is_not_passed_over() {
+    for typed in ["trc 15/7/2027", "trc ngày 15/7/2027"] {
+        let said = told("vi", &[&format!("task add Z --lead van-phong --due '{typed}'")]);
+        assert!(said.contains("? 2") && !said.contains("+ due"), "{said}");
+    }
+}

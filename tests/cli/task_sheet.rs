@@ -12,7 +12,7 @@ use crate::support::git::{at, git};
 use crate::support::plan_2024;
 use crate::support::{finish, root, run, workspace};
 
-const PLAN: &str = plan_2024!(
+pub(crate) const PLAN: &str = plan_2024!(
     "# Kế hoạch do Văn phòng theo dõi.\n",
     r#"before = "exclusive"
 

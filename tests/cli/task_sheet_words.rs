@@ -3,7 +3,8 @@
 use snapbox::str;
 
 use crate::support::case::Shows;
-use crate::task_sheet::{set, told};
+use crate::support::{run, workspace};
+use crate::task_sheet::{PLAN, set, sheet, told};
 
 #[test]
 fn a_corrected_reading_is_no_wording() {
@@ -39,20 +40,20 @@ Kiểm tra — hạn: 31/3/2024 → 30/6/2024
 #[test]
 fn one_doubtful_reading_is_told_with_its_reason_and_can_be_chosen() {
     let doubtful = |rows: &mut Vec<Vec<String>>| set(rows, 1, "wording", "Trước ngày 30/6/2024");
-    told("vi", &[], &doubtful).shows(str![[r"
-lỗi: sua.csv: ô F2, cột “Thời gian hoàn thành”: thời hạn “Trước ngày 30/6/2024” đọc là “Trước ngày 30/6/2024 (không kể ngày đó)” nhưng còn điểm phải hỏi lại (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu đúng, hãy ghi cách đọc này ở cột “Cách hiểu thời hạn”
+    told("vi", &[], &doubtful).shows(str![[r#"
+lỗi: sua.csv: ô F2, cột “Thời gian hoàn thành”: thời hạn “Trước ngày 30/6/2024” đọc là “Trước ngày 30/6/2024 (không kể ngày đó)” nhưng còn điểm phải hỏi lại (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu đúng, hãy chép nguyên cách đọc ấy vào cột “Cách hiểu thời hạn”, nếu không thì ghi một ngày
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"]]);
-    told("en", &[], &doubtful).shows(str![[r"
-error: sua.csv: cell F2, column “Time limit”: the time limit “Trước ngày 30/6/2024” is read as “Before 30/6/2024 (not including that day)”, which is in doubt (It is the last day of a period: the whole period may be meant, with that day); if it is meant so, put this reading into “Time limit as read”
+"#]]);
+    told("en", &[], &doubtful).shows(str![[r#"
+error: sua.csv: cell F2, column “Time limit”: the time limit “Trước ngày 30/6/2024” is read as “Before 30/6/2024 (not including that day)”, which is in doubt (It is the last day of a period: the whole period may be meant, with that day); if it is meant so, copy this reading as it stands into “Time limit as read”, else give a day
 1 problem in the sheet; nothing was written.
 ---
 ? 3
 
-"]]);
+"#]]);
     let chosen = |rows: &mut Vec<Vec<String>>| {
         doubtful(rows);
         set(rows, 1, "reading", "Trước ngày 30/6/2024 (không kể ngày đó)");
@@ -221,4 +222,18 @@ fn targets_are_corrected_in_the_sheet() {
     assert!(wrong.contains("ô J2, cột “Chỉ tiêu”: “nhiều” không phải là chỉ tiêu") && wrong.contains("? 3"), "{wrong}");
     let amended = told("en", &["--by", "12-CV", "--on", "2024-05-10"], &given("80%"));
     assert!(amended.contains("on = 2024-05-10, target = { min = 80, unit = \"%\" }"), "{amended}");
+}
+
+/// What is cancelled by the day of the sheet is no row of it, and is not missed when the sheet comes back.
+#[test]
+fn cancelled_tasks_have_no_rows() {
+    let folder = workspace(&[("plan.toml", PLAN)]);
+    let ask = |args: &[&str]| run(folder.path(), &[&["--lang", "vi", "--as-of", "2024-05-15"], args].concat());
+    assert_eq!(ask(&["task", "cancel", "kiem-tra", "--by", "9-CV", "--on", "10/5/2024"]).code, 0);
+    let rows = sheet(folder.path(), "vi");
+    let ids: Vec<&str> = rows[1..].iter().map(|row| row[10].as_str()).collect();
+    assert_eq!(ids, ["bao-cao", "tong-hop"]);
+    let file = folder.path().join("nhiem-vu.xlsx").display().to_string();
+    let back = ask(&["import", &file]);
+    assert!(back.code == 0 && !back.stderr.contains("kiem-tra"), "{}", back.stderr);
 }

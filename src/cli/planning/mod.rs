@@ -22,7 +22,7 @@ use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_finished, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
-use super::verify::unmatched;
+use super::verify::{uncommitted, unmatched};
 use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
@@ -386,9 +386,15 @@ impl Replan {
         if reports.is_empty() {
             return Ok(());
         }
+        let open = uncommitted(&session.workspace, &reports);
         let files = &listed(reports, session.words);
         let said = session.say(&Phrase::Planning(PlanningPhrase::ReportsUnmatched { files }));
         page.put(Piece::Paragraph(Tone::Plain, said))?;
+        if !open.is_empty() {
+            let files = &listed(open, session.words);
+            let said = session.say(&Phrase::Planning(PlanningPhrase::ReportsUncommitted { files }));
+            page.put(Piece::Paragraph(Tone::Bad, said))?;
+        }
         page.put(Piece::Gap)
     }
 

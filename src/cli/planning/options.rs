@@ -203,7 +203,13 @@ pub(super) fn body(session: &Session, typed: &str) -> Result<Body, Failure> {
         let (id, name) = plan.body(body);
         (id.to_string(), name.to_owned())
     };
-    one(session.words, typed, found, &Phrase::NoUnit { name: typed }, name)
+    let is_new = matches!(found, select::Matches::Nothing(_));
+    one(session.words, typed, found, &Phrase::NoUnit { name: typed }, name).map_err(|failure| match failure {
+        Failure::Usage(said) if is_new => {
+            Failure::Usage(format!("{said}\n{}", say(session, PlanningPhrase::UnitNew { name: typed })))
+        }
+        other => other,
+    })
 }
 
 /// All of them, or everything that is wrong with what was typed.

@@ -5,14 +5,14 @@ use std::io;
 
 use super::Replan;
 use crate::cli::answers::asks_for_record;
-use crate::cli::question_forms::{ANY, is_doubt, is_form, is_told, is_told_of_day};
+use crate::cli::question_forms::{ANY, is_doubt, is_form, is_told, is_told_of_day, stands_in};
 use crate::draft::duty::{DutyDoubt, ToldDoubt};
 use crate::draft::wording::ReadingRemark;
 use crate::edit::plan::PlanEdit;
 use crate::edit::questions::{QuestionLines, questions};
 use crate::model::deadline::Deadline;
 use crate::model::id::{EventIx, UnitIx};
-use crate::model::plan::{Body, Lang, Plan};
+use crate::model::plan::{Body, Group, Lang, Plan};
 use crate::model::task::Timing;
 use crate::page::{CellValue, Page, Role};
 use crate::text::one_line;
@@ -82,7 +82,7 @@ fn keys_of_task(line: &str, wording: Option<&str>) -> &'static [&'static str] {
         &["target"]
     } else if is(&DutyDoubt::CutOff(any())) {
         &["title"]
-    } else if is_told(line, ToldDoubt::Person) || is_told(line, ToldDoubt::NoUnit(any())) {
+    } else if is_told(line, ToldDoubt::Person) {
         &["lead"]
     } else if is_told(line, ToldDoubt::PutAway(any())) {
         &["cancelled"]
@@ -137,13 +137,6 @@ fn event_named(plan: &Plan, id: &str) -> Option<EventIx> {
     plan.events.iter().position(|event| event.id.as_str() == id).map(EventIx::new)
 }
 
-/// Whether a unit only stands in for those that a draft could not name.
-pub(super) fn stands_in(plan: &Plan, unit: UnitIx) -> bool {
-    let of = plan.unit(unit);
-    let forms = [DraftPhrase::Nobody, DraftPhrase::MembersOf { group: ANY }];
-    !of.confirmed && forms.iter().any(|form| is_form(&of.name, form))
-}
-
 /// Whether nothing but a stand-in of the draft answers a question: that it is right as it stands cannot be meant.
 pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &str) -> bool {
     let id = of.get(1).map_or("", String::as_str);
@@ -154,7 +147,12 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
                 (DraftPhrase::NumberUnknown, &plan.header.number, DraftPhrase::UnknownNumber),
                 (DraftPhrase::TitleUnknown, &plan.header.title, DraftPhrase::UnknownTitle),
             ];
+            let nothing = [
+                (DraftPhrase::IssuerUnknown, plan.header.issuer.is_none()),
+                (DraftPhrase::DayUnknown, plan.header.issued.is_none()),
+            ];
             heads.iter().any(|(asks, said, unknown)| is_form(line, asks) && is_form(said, unknown))
+                || nothing.iter().any(|(asks, is_open)| *is_open && is_form(line, asks))
         }
         "units" => plan.unit_by_id(id).is_some_and(|unit| stands_in(&Body::Unit(unit))),
         "events" => event_named(plan, id).is_some_and(|event| {
@@ -163,8 +161,8 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
         }),
         "groups" => {
             let group = plan.groups.iter().find(|group| group.id.as_str() == id);
-            let has_stand_in = group.is_some_and(|group| group.members.iter().any(stands_in));
-            has_stand_in && is_form(line, &DraftPhrase::MembersAsked { group: ANY })
+            let is_open = |group: &Group| group.members.is_empty() || group.members.iter().any(stands_in);
+            group.is_some_and(is_open) && is_form(line, &DraftPhrase::MembersAsked { group: ANY })
         }
         "tasks" => {
             let Some(task) = id.parse().ok().and_then(|at: usize| plan.tasks.get(at)) else { return false };
@@ -173,7 +171,7 @@ pub(super) fn is_unknown(plan: &Plan, of: &[String], asked: &[String], line: &st
             let wording = task.wording.as_deref();
             let waits = || task.events().any(|event| !is_dated(plan, event));
             is_open && keys_of_task(line, wording) == TIME
-                || task.lead.iter().any(stands_in) && is_doubt(line, &DutyDoubt::NoLead)
+                || task.lead.iter().any(stands_in) && keys_of_task(line, wording).contains(&"lead")
                 || asks_event(line, wording) && waits()
                 // What a tracker says and no record does.
                 || asks_for_record(line)

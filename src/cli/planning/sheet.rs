@@ -54,7 +54,7 @@ pub(in crate::cli) fn import(
         }
         let gone = session.plan.tasks.iter().filter(|task| {
             let is_it = |row: &TaskRow| row.id.as_deref() == Some(task.id.as_str());
-            !rows.iter().any(is_it)
+            task.cancelled.is_none() && !rows.iter().any(is_it)
         });
         let gone = gone.map(|task| task.id.to_string()).collect::<Vec<_>>().join(", ");
         let note = PlanningPhrase::NotInSheet { tasks: &gone };

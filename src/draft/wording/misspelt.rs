@@ -55,6 +55,8 @@ impl Parser<'_> {
             "thường" => matches!(next, Some(Kind::Known(Word::Every | Word::Periodic))),
             "định" => matches!(next, Some(Kind::Mark('('))) || timed,
             "trung" | "tính" => timed,
+            // "trc 15/12": how "trước" is typed in messages.
+            "trc" | "trg" | "trk" => true,
             // "05 ngày là việc"
             "việc" => {
                 let at = self.c.at;

@@ -53,8 +53,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TakenFrom { file, units, groups } => "Shared with {file}: {}, {}", many(*units, "unit", "units"), many(*groups, "group", "groups");
     Questions(open) => "{}", questions(open);
     TooManyTasks { left } => "{left} tasks were left out: a plan has at most 4096, so split the document";
-    Next { plan, folder } => "Next: tiendo -C {folder} check names each question; tiendo -C {folder} plan corrects, tiendo -C {folder} confirm says that what was looked at is right. The draft is {plan}";
-    NextHere => "Next: save it as plan.toml; tiendo check names each question, tiendo plan corrects, tiendo confirm says that what was looked at is right";
+    Next { plan, folder } => "Next: tiendo -C {folder} check --all names each question; tiendo -C {folder} plan corrects, tiendo -C {folder} confirm says that what was looked at is right. The draft is {plan}";
+    NextHere => "Next: save it as plan.toml; tiendo check --all names each question, tiendo plan corrects, tiendo confirm says that what was looked at is right";
     NotListed { folder, root } => "plans.toml does not list the folder {folder} yet: run tiendo -C {root} collect {folder}";
     InitReplaced { file } => "Replaced {file}, which tiendo init had made and nobody had touched; to have it back: tiendo undo";
     WroteCoverage { file } => "Wrote the coverage page {file}";

@@ -356,6 +356,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);
     Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
+    ReportUncommitted { file } => "{file} is in no commit, and does not match the current data";
     ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the current data";
     LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} is led by several units: --blame also needs --unit UNIT";

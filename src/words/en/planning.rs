@@ -3,6 +3,7 @@
 use super::numbers::{date, many, number};
 use crate::planning::PlanRefusal;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
+use crate::words::parts;
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
@@ -40,6 +41,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LeftUnknown { count, items } =>
         "{} without an answer yet, so not confirmed: {items}. Answer with tiendo plan; record what units have done with tiendo mark; where no more can be known, confirm each: tiendo confirm ID",
         many(*count, "item", "items");
+    UnitNew { name } => "to name a new unit, add it first: tiendo unit add \"{}\"", parts::in_quotes(name);
+    OnlyStandsIn { unit, task } => "“{unit}” only stands in for a unit that is not known, so nothing can be recorded yet; say who leads it first: tiendo task edit {task} --lead UNIT";
     QuestionStays { why } => "The question in plan.toml is answered, but its line could not be removed: {why}. Remove it later with tiendo confirm";
     NoItem { name } => "no task, unit, group or event is called “{name}”";
     JudgedOn { day } => "As of {}:", date(*day);
@@ -53,6 +56,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         number(*count);
     HandedInReports =>
         "From now on reports about earlier days count this work in the same way.";
+    ReportsUncommitted { files } =>
+        "Not committed yet: {files}. After this change nothing shows which data they were of: if it is written, run tiendo undo, commit the reports, and make the change again.";
     ReportsUnmatched { files } =>
         "By this change these reports do not match the data any more: {files}. What was handed on stays as it is: of a report that \
          was committed, tiendo verify-reports says that it matched the data of its time.";
@@ -133,7 +138,7 @@ sentences! { fn fault(&TaskFaultKind) {
     NoColumn => "this column is missing";
     ColumnTwice { first } => "cell {first} has this heading already; delete one of the columns";
     NoText => "the cell cannot be read; write it as text";
-    NoTarget(typed) => "“{typed}” is no target; write it as text, such as 80%, 151 chi bộ, at most 3 vụ, 10..20 xã";
+    NoTarget(typed) => "“{typed}” is no target; write 80%, 151 chi bộ, at most 3 vụ, 10..20 xã. Where the spreadsheet shows it in per cent (0.8 as 80%), format the cell as text and type 80% again";
     UnknownTask(id) => "the plan has no task “{id}”; leave the ID of a new task empty";
     Twice { first } => "another row has this task (cell {first}); keep one";
     MixedUp => "the ID and the original data are of two tasks, perhaps because only a part was sorted; make a new sheet";
@@ -144,7 +149,7 @@ sentences! { fn fault(&TaskFaultKind) {
     OpenLimit { typed, readings, .. } if readings.is_empty() =>
         "the time limit “{typed}” cannot be read; give a day or other words in “{}”", heading(TaskColumn::Reading);
     OpenLimit { typed, readings, why: Some(why) } =>
-        "the time limit “{typed}” is read as “{}”, which is in doubt ({}); if it is meant so, put this reading into “{}”",
+        "the time limit “{typed}” is read as “{}”, which is in doubt ({}); if it is meant so, copy this reading as it stands into “{}”, else give a day",
         readings.join("; "), why.trim_end_matches('.'), heading(TaskColumn::Reading);
     OpenLimit { typed, readings, why: None } =>
         "the time limit “{typed}” has no single reading: {}; say which is meant in “{}”",
@@ -181,7 +186,9 @@ fn refusal(refusal: &PlanRefusal) -> String {
             format!("each milestone has its own time limit: name one, such as TASK.{}", ids.join(", TASK."))
         }
         PlanRefusal::OtherRhythm => {
-            "it recurs otherwise than this time limit does; cancel it from that day, and add a new task".to_owned()
+            "it recurs otherwise than this time limit does; if it recurs as before, say that too, as in “trước ngày 30/11 hằng \
+             năm”; if not, cancel it from that day, and add a new task"
+                .to_owned()
         }
         PlanRefusal::NotAmendable => {
             "an amendment cannot set a start, an end or milestones; cancel it from that day, and add a new task"

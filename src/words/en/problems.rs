@@ -208,7 +208,8 @@ sentences_with_help! { fn said(&Problem) {
     OverdueUnexplained { task, period, due, days_late } =>
         "task “{task}”{} was due on {} and is {} overdue, but has neither `reason` nor `committed`",
         of_period(period.as_deref()), date(*due), days(*days_late) =>
-        "add `reason` or `committed` (the promised day); if the work is finished, add `done`";
+        "record why and by when (tiendo promise {} DATE --reason \"…\"), or that it is done (tiendo done {})",
+        parts::owed(task, period.as_deref()), parts::owed(task, period.as_deref());
     CompletedWithoutEvidence { task } => "task “{task}” is done, but names no evidence" =>
         "add `evidence`: the number and date of the document";
     EmptyGroup { group } => "group “{group}” has no members";

@@ -27,8 +27,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     InitReplaced => "Replaced the sample plan.toml that tiendo init had made and nobody had touched (tiendo init makes it anew)";
     Adopted { folder, records: true } => "Created {folder}: plan.toml, units/, and the coverage page plan.coverage.md";
     Adopted { folder, records: false } => "Created {folder}: plan.toml and the coverage page plan.coverage.md; no unit has a record";
-    Next { folder } => "Next: tiendo -C {folder} check names each question; tiendo -C {folder} plan corrects, tiendo -C {folder} confirm says that what was looked at is right";
-    NothingYet => "Nothing was written. Name a column that was read wrongly with --map; if all are right, add -o DIR to make the plan.";
+    Next { folder } => "Next: tiendo -C {folder} check --all names each question; tiendo -C {folder} plan corrects, tiendo -C {folder} confirm says that what was looked at is right";
+    NothingYet => "Nothing was written. Name a column that was read wrongly with --map; if all are right, add --out DIR to make the plan.";
     BegunBy { day, said } => "The tracker of {} says “{said}” and no day of beginning", date(*day);
     DoneOn { day } => "The tracker gives no day of completion; recorded as of {}", date(*day);
 } }

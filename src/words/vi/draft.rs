@@ -52,8 +52,8 @@ sentences! { pub(crate) fn phrase(&DraftPhrase) {
     TakenFrom { file, units, groups } => "Dùng chung với {file}: {units} đơn vị, {groups} nhóm";
     Questions(open) => "{}", questions(open);
     TooManyTasks { left } => "còn {left} nhiệm vụ chưa đưa vào: một kế hoạch có nhiều nhất 4096 nhiệm vụ, hãy tách văn bản";
-    Next { plan, folder } => "Tiếp theo: tiendo -C {folder} check nêu từng câu hỏi; tiendo -C {folder} plan để sửa, tiendo -C {folder} confirm khi đã xem và đúng. Bản dự thảo: {plan}";
-    NextHere => "Tiếp theo: lưu thành plan.toml; tiendo check nêu từng câu hỏi, tiendo plan để sửa, tiendo confirm khi đã xem và đúng";
+    Next { plan, folder } => "Tiếp theo: tiendo -C {folder} check --all nêu từng câu hỏi; tiendo -C {folder} plan để sửa, tiendo -C {folder} confirm khi đã xem và đúng. Bản dự thảo: {plan}";
+    NextHere => "Tiếp theo: lưu thành plan.toml; tiendo check --all nêu từng câu hỏi, tiendo plan để sửa, tiendo confirm khi đã xem và đúng";
     NotListed { folder, root } => "Thư mục {folder} chưa có trong danh sách của plans.toml: chạy tiendo -C {root} collect {folder}";
     InitReplaced { file } => "Thay {file} mà tiendo init đã tạo và chưa ai sửa; lấy lại: tiendo undo";
     WroteCoverage { file } => "Đã ghi trang đối chiếu {file}";

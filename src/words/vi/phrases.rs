@@ -355,6 +355,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);
     Mark(mark) => "{}", review::mark(mark);
     Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
+    ReportUncommitted { file } => "{file} chưa có trong commit nào và không khớp với số liệu hiện nay";
     ReportEdited { file } => "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu hiện nay";
     LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";

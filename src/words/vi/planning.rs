@@ -3,6 +3,7 @@
 use super::numbers::{date, number};
 use crate::planning::PlanRefusal;
 use crate::view::sheet::tasks::{TaskColumn, TaskFault, TaskFaultKind};
+use crate::words::parts;
 use crate::words::planning::PlanningPhrase;
 
 sentences! { pub(crate) fn phrase(&PlanningPhrase) {
@@ -38,6 +39,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     LeftUnknown { count, items } =>
         "Còn {} mục chưa có câu trả lời nên chưa xác nhận: {items}. Trả lời bằng tiendo plan; việc đơn vị đã làm thì ghi bằng tiendo mark; nếu không thể biết rõ hơn, xác nhận từng mục: tiendo confirm MÃ",
         number(*count);
+    UnitNew { name } => "nếu là đơn vị mới, hãy thêm trước: tiendo unit add \"{}\"", parts::in_quotes(name);
+    OnlyStandsIn { unit, task } => "“{unit}” chỉ đứng thay cho đơn vị chưa rõ nên chưa ghi được gì; hãy ghi đơn vị chủ trì trước: tiendo task edit {task} --lead ĐƠN_VỊ";
     QuestionStays { why } => "Câu hỏi trong plan.toml đã được trả lời nhưng chưa bỏ được: {why}. Bỏ sau bằng tiendo confirm";
     NoItem { name } => "không có nhiệm vụ, đơn vị, nhóm hay sự kiện nào tên là “{name}”";
     JudgedOn { day } => "Tính đến ngày {}:", date(*day);
@@ -50,6 +53,8 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
         "{unit} đã ghi về {} việc trong số này: {items}. Bản ghi ở lại {file}; đơn vị nhận ghi từ đầu, kể cả số đã đạt.", number(*count);
     HandedInReports =>
         "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên.";
+    ReportsUncommitted { files } =>
+        "Trong đó chưa commit: {files}. Sau thay đổi này không còn gì chứng minh số liệu lúc lập: nếu đã ghi thì tiendo undo, commit báo cáo, rồi ghi lại.";
     ReportsUnmatched { files } =>
         "Sau thay đổi này, các báo cáo sau không còn khớp với số liệu: {files}. Báo cáo đã gửi đi thì giữ nguyên: với báo cáo đã \
          commit, tiendo verify-reports vẫn nêu là khớp với số liệu lúc lập.";
@@ -130,7 +135,7 @@ sentences! { fn fault(&TaskFaultKind) {
     NoColumn => "bảng thiếu cột này";
     ColumnTwice { first } => "tiêu đề này đã có ở ô {first}; hãy bỏ một cột";
     NoText => "không đọc được ô này; hãy ghi bằng chữ";
-    NoTarget(typed) => "“{typed}” không phải là chỉ tiêu; ghi dạng chữ (Text), như 80%, 151 chi bộ, tối đa 3 vụ, 10..20 xã";
+    NoTarget(typed) => "“{typed}” không phải là chỉ tiêu; ghi như 80%, 151 chi bộ, tối đa 3 vụ, 10..20 xã. Nếu bảng tính hiện là phần trăm (0,8 hiện là 80%), hãy định dạng ô là chữ (Text) rồi gõ lại 80%";
     UnknownTask(id) => "kế hoạch không có nhiệm vụ “{id}”; nếu là nhiệm vụ mới, hãy để trống ô mã";
     Twice { first } => "nhiệm vụ này đã có dòng khác (ô {first}); mỗi nhiệm vụ chỉ giữ một dòng";
     MixedUp => "mã và số liệu gốc không cùng một nhiệm vụ, có lẽ chỉ sắp xếp một phần bảng; hãy xuất bảng mới";
@@ -142,7 +147,7 @@ sentences! { fn fault(&TaskFaultKind) {
     OpenLimit { typed, readings, .. } if readings.is_empty() =>
         "không đọc được thời hạn “{typed}”; hãy ghi ngày hoặc cách nói khác ở cột “{}”", heading(TaskColumn::Reading);
     OpenLimit { typed, readings, why: Some(why) } =>
-        "thời hạn “{typed}” đọc là “{}” nhưng còn điểm phải hỏi lại ({}); nếu đúng, hãy ghi cách đọc này ở cột “{}”",
+        "thời hạn “{typed}” đọc là “{}” nhưng còn điểm phải hỏi lại ({}); nếu đúng, hãy chép nguyên cách đọc ấy vào cột “{}”, nếu không thì ghi một ngày",
         readings.join("; "), why.trim_end_matches('.'), heading(TaskColumn::Reading);
     OpenLimit { typed, readings, why: None } =>
         "thời hạn “{typed}” chưa có một cách hiểu duy nhất: {}; hãy ghi cách hiểu ở cột “{}”",
@@ -179,7 +184,9 @@ fn refusal(refusal: &PlanRefusal) -> String {
             format!("mỗi mốc có thời hạn riêng: hãy nêu mốc, như NHIỆM_VỤ.{}", ids.join(", NHIỆM_VỤ."))
         }
         PlanRefusal::OtherRhythm => {
-            "nhiệm vụ lặp lại khác với thời hạn này; hãy hủy từ ngày ấy rồi thêm nhiệm vụ mới".to_owned()
+            "nhiệm vụ lặp lại khác với thời hạn này; nhịp vẫn như cũ thì ghi cả nhịp, như “trước ngày 30/11 hằng năm”; nhịp \
+             thay đổi thì hủy từ ngày ấy rồi thêm nhiệm vụ mới"
+                .to_owned()
         }
         PlanRefusal::NotAmendable => {
             "văn bản sửa đổi không đặt được ngày bắt đầu, ngày kết thúc hay mốc; hãy hủy từ ngày ấy rồi thêm nhiệm vụ mới"

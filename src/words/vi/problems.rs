@@ -207,7 +207,8 @@ sentences_with_help! { fn said(&Problem) {
     OverdueUnexplained { task, period, due, days_late } =>
         "nhiệm vụ “{task}”{} quá hạn {} ngày (hạn {}), chưa ghi `reason` hay `committed`",
         of_period(period.as_deref()), number(days_late.unsigned_abs()), date(*due) =>
-        "ghi `reason` (lý do) hoặc `committed` (ngày dự kiến hoàn thành); nếu đã hoàn thành thì ghi `done`";
+        "ghi lý do, ngày dự kiến (tiendo promise {} NGÀY --reason \"…\"), hoặc ngày hoàn thành (tiendo done {})",
+        parts::owed(task, period.as_deref()), parts::owed(task, period.as_deref());
     CompletedWithoutEvidence { task } => "nhiệm vụ “{task}” đã hoàn thành nhưng chưa nêu minh chứng" =>
         "bổ sung `evidence`: số và ngày của văn bản";
     EmptyGroup { group } => "nhóm “{group}” không có thành viên";

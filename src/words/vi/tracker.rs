@@ -27,8 +27,8 @@ sentences! { pub(crate) fn phrase(&TrackerPhrase) {
     InitReplaced => "Đã thay plan.toml mẫu mà tiendo init tạo và chưa ai sửa (lấy lại mẫu: tiendo init)";
     Adopted { folder, records: true } => "Đã tạo {folder}: plan.toml, units/, trang đối chiếu plan.coverage.md";
     Adopted { folder, records: false } => "Đã tạo {folder}: plan.toml, trang đối chiếu plan.coverage.md; chưa có bản ghi của đơn vị nào";
-    Next { folder } => "Tiếp theo: tiendo -C {folder} check nêu từng câu hỏi; tiendo -C {folder} plan để sửa, tiendo -C {folder} confirm khi đã xem và đúng";
-    NothingYet => "Chưa ghi gì. Cột đọc sai thì chỉ rõ bằng --map; đúng rồi thì thêm -o THƯ-MỤC để tạo kế hoạch.";
+    Next { folder } => "Tiếp theo: tiendo -C {folder} check --all nêu từng câu hỏi; tiendo -C {folder} plan để sửa, tiendo -C {folder} confirm khi đã xem và đúng";
+    NothingYet => "Chưa ghi gì. Cột đọc sai thì chỉ rõ bằng --map; đúng rồi thì thêm --out THƯ-MỤC để tạo kế hoạch.";
     BegunBy { day, said } => "Bảng theo dõi ngày {} ghi “{said}”, không ghi ngày bắt đầu", date(*day);
     DoneOn { day } => "Bảng theo dõi không ghi ngày hoàn thành; ghi theo ngày {}", date(*day);
 } }
