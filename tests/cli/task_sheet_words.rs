@@ -40,20 +40,20 @@ Kiểm tra — hạn: 31/3/2024 → 30/6/2024
 #[test]
 fn one_doubtful_reading_is_told_with_its_reason_and_can_be_chosen() {
     let doubtful = |rows: &mut Vec<Vec<String>>| set(rows, 1, "wording", "Trước ngày 30/6/2024");
-    told("vi", &[], &doubtful).shows(str![[r#"
+    told("vi", &[], &doubtful).shows(str![[r"
 lỗi: sua.csv: ô F2, cột “Thời gian hoàn thành”: thời hạn “Trước ngày 30/6/2024” đọc là “Trước ngày 30/6/2024 (không kể ngày đó)” nhưng còn điểm phải hỏi lại (Ngày cuối của kỳ: ý có thể là hết kỳ, kể cả ngày đó); nếu đúng, hãy chép nguyên cách đọc ấy vào cột “Cách hiểu thời hạn”, nếu không thì ghi một ngày
 Bảng có 1 lỗi; chưa ghi gì.
 ---
 ? 3
 
-"#]]);
-    told("en", &[], &doubtful).shows(str![[r#"
+"]]);
+    told("en", &[], &doubtful).shows(str![[r"
 error: sua.csv: cell F2, column “Time limit”: the time limit “Trước ngày 30/6/2024” is read as “Before 30/6/2024 (not including that day)”, which is in doubt (It is the last day of a period: the whole period may be meant, with that day); if it is meant so, copy this reading as it stands into “Time limit as read”, else give a day
 1 problem in the sheet; nothing was written.
 ---
 ? 3
 
-"#]]);
+"]]);
     let chosen = |rows: &mut Vec<Vec<String>>| {
         doubtful(rows);
         set(rows, 1, "reading", "Trước ngày 30/6/2024 (không kể ngày đó)");

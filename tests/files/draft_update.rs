@@ -188,11 +188,11 @@ added      = { by = "99/KH-UBND", on = 2026-04-20 }
     let again = told(folder.path(), &["--as-of", "2026-04-25", "draft", "--update", "moi.md", "--accept", "all"], 0);
     snapbox::assert_data_eq!(
         again,
-        str![[r#"
+        str![[r"
 Bản mới so với kế hoạch: sửa 0 nhiệm vụ, thêm 0, bỏ 0; 4 nhiệm vụ như cũ.
 Nội dung này đã được ghi, không có gì thay đổi.
 
-"#]]
+"]]
     );
 }
 

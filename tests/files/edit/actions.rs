@@ -89,13 +89,13 @@ fn the_only_open_period_is_meant() {
     );
     // Now that the others are done, the one that has not begun is the only one open.
     let ran = run(&case, &["done", "bao-cao", "-u", "a"]);
-    ran.ends_with(&[0]).out().shows(str![[r#"
+    ran.ends_with(&[0]).out().shows(str![[r"
 Đơn vị A: Báo cáo quý (Q3/2024)
 pending, period not begun → completed on time
 Done: – → 15/5/2024
 Written: units/a.toml
 
-"#]]);
+"]]);
     assert!(content(&case, "a").contains("[bao-cao.2024-Q3]"), "{ran:?}");
     let before = content(&case, "a");
     let none = run(&case, &["done", "bao-cao", "-u", "a"]);
@@ -107,12 +107,12 @@ Written: units/a.toml
 fn of_two_open_periods_none_is_guessed() {
     let case = case("", "");
     let ran = run(&case, &["done", "bao-cao", "-u", "b"]);
-    ran.fails(2).err().shows(str![[r#"
+    ran.fails(2).err().shows(str![[r"
 error: B has several periods or milestones of bao-cao that match; name one after the task:
   2024-Q1  Q1/2024: overdue 45 days
   2024-Q2  Q2/2024: pending
 
-"#]]);
+"]]);
     assert_eq!(content(&case, "b"), "");
     run(&case, &["done", "bao-cao", "2024-Q3", "-u", "b"]).ends_with(&[0]);
     assert!(
@@ -182,10 +182,10 @@ fn the_unit_is_the_one_named_then_that_of_the_environment_then_the_only_lead() {
     );
     let (code, written, told) = done("ke-hoach", None, Some("b"));
     assert_eq!((code, written.as_str()), (Some(2), ""), "{told}");
-    told.shows(str![[r#"
+    told.shows(str![[r"
 error: b does not lead ke-hoach, so it owes nothing for it
 
-"#]]);
+"]]);
     assert_eq!(pair(done("ke-hoach", None, Some("khong-co"))), (Some(2), String::new()));
 }
 
@@ -256,10 +256,10 @@ fn what_is_odd_is_written_and_told() {
     }
     let case = case("", "[ke-hoach]\ndone = 2024-03-28\nevidence = \"1\"\n");
     let ran = run(&case, &["accept", "ke-hoach"]);
-    ran.ends_with(&[0]).err().shows(str![[r#"
+    ran.ends_with(&[0]).err().shows(str![[r"
 this plan does not require acceptance (acceptance = false): the day is recorded, but no state changes
 
-"#]]);
+"]]);
     assert!(content(&case, "a").contains("accepted = 2024-05-15"));
 }
 
@@ -277,7 +277,7 @@ fn reports_see_what_was_recorded() {
     assert_eq!((state(), item("due")), ("pending".into(), "2024-05-17".into()));
     let ran = run(&case, &["done", "ke-hoach", "-e", "15-BC", "-e", "16-BC", "--note", "đã gửi"]);
     // The consequence is shown.
-    ran.ends_with(&[0]).out().shows(str![[r#"
+    ran.ends_with(&[0]).out().shows(str![[r"
 Đơn vị A: Xây dựng kế hoạch
 pending, 2 days left, due soon, extended, in progress → pending, awaiting acceptance, extended
 Done:     – → 15/5/2024
@@ -285,7 +285,7 @@ Evidence: – → 15-BC; 16-BC
 Note:     – → đã gửi
 Written: units/a.toml
 
-"#]]);
+"]]);
     assert_eq!((state(), item("done"), item("note")), ("pending".into(), AS_OF.into(), "đã gửi".into()));
     assert_eq!(item("evidence"), serde_json::json!(["15-BC", "16-BC"]));
     let status = case.status(AS_OF, &["--unit", "a"]);
@@ -360,7 +360,7 @@ fn a_dry_run_touches_nothing() {
     }
     let case = case("", "");
     let ran = run(&case, &["done", "ke-hoach", "--dry-run"]);
-    ran.ends_with(&[0]).out().shows(str![[r#"
+    ran.ends_with(&[0]).out().shows(str![[r"
 --- /dev/null
 +++ b/units/a.toml
 @@ -0,0 +1,4 @@
@@ -369,6 +369,6 @@ fn a_dry_run_touches_nothing() {
 +[ke-hoach]
 +done = 2024-05-15
 
-"#]]);
+"]]);
     assert_eq!(crate::support::entries(case.path()).len(), 1, "not even the folder of the units");
 }

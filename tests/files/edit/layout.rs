@@ -210,14 +210,14 @@ fn a_new_line_is_laid_out_as_those_of_the_nearest_table_that_has_some() {
 #[test]
 fn parts_of_an_inline_table_with_comments_are_changed_where_they_stand() {
     let text = "t = { # việc gấp\n  done = 2024-03-28, # gửi\n  # theo giấy mời\n  note = \"x\" # nháp\n}\n";
-    changed(text, Field::Note, None).shows(str![[r#"
+    changed(text, Field::Note, None).shows(str![[r"
 t = { # việc gấp
   done = 2024-03-28 # gửi
   # theo giấy mời
   # nháp
 }
 
-"#]]);
+"]]);
     changed(text, Field::Done, None).shows(str![[r#"
 t = { # việc gấp
   # gửi

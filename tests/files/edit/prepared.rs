@@ -26,20 +26,20 @@ fn untouched_tables_go_and_comments_are_brought_up_to_the_plan() {
     let dry = run(&case, &["sync", "--dry-run", "-u", "a"]);
     assert!(dry.ends_with(&[0]).out().contains("-[tuyen-truyen]"), "{dry:?}");
     assert_eq!(content(&case, "a"), before);
-    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r#"
+    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r"
 units/a.toml: prepared tables removed that the plan no longer has: 1; comments brought up to the plan: 1
 
-"#]]);
+"]]);
     let after = content(&case, "a");
     assert!(!after.contains("tuyen-truyen") && !after.contains("29/3/2024"), "{after}");
     assert!(after.contains("# Lập kế hoạch\n# Hạn: 30/4/2024"), "{after}");
     assert!(after.contains("[ke-hoach]\ndone = 2024-03-28\nevidence = \"15\"\n"), "{after}");
     let (code, found) = case.check("2024-05-15");
     assert!(code == Some(0) && found.iter().all(|one| one["code"] != "W530"), "{found:?}");
-    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r#"
+    run(&case, &["sync", "-u", "a"]).ends_with(&[0]).out().shows(str![[r"
 Every file has all its tables; nothing to add.
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -77,10 +77,10 @@ fn the_prepared_file_of_a_unit_that_is_gone_goes_too() {
     assert_eq!(case.check("2024-05-15").0, Some(0));
     run(&case, &["sync", "--dry-run"]).ends_with(&[0]);
     assert_eq!(content(&case, "b"), prepared);
-    run(&case, &["sync"]).ends_with(&[0]).out().shows(str![[r#"
+    run(&case, &["sync"]).ends_with(&[0]).out().shows(str![[r"
 units/b.toml: removed, since it belongs to no unit of the plan and records nothing
 
-"#]]);
+"]]);
     assert!(!case.path().join("units/b.toml").exists());
     // What somebody wrote into stays, and a copy with facts is an error everywhere.
     let kept = case.with("units/b.toml", &own).with("units/a-copy.toml", "[ke-hoach]\ndone = 2024-03-28\n");

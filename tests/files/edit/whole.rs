@@ -103,7 +103,7 @@ fn only_the_units_named_are_synced() {
 fn one_units_errors_do_not_keep_the_others_from_their_tables() {
     let case = case("", "[ke-hoach]\ndnoe = 2024-03-28\n");
     let ran = run(&case, &["sync"]);
-    ran.ends_with(&[3]).err().shows(str![[r#"
+    ran.ends_with(&[3]).err().shows(str![[r"
 error[E201]: unknown key “dnoe” in a record
  --> units/a.toml:2:1
   |
@@ -118,7 +118,7 @@ help: did you mean
 
 error: units/a.toml has errors, so nothing was written; fix the errors above, then try again
 
-"#]]);
+"]]);
     assert_eq!(content(&case, "a"), "[ke-hoach]\ndnoe = 2024-03-28\n");
     assert!(content(&case, "b").contains("[bao-cao.2024-Q3]"), "{ran:?}");
 }

@@ -65,10 +65,10 @@ fn a_read_only_file_is_refused() {
         let case = case();
         permit(&unit(&case), permissions);
         let run = mark(&case, "t0");
-        run.fails(3).err().shows(str![[r#"
+        run.fails(3).err().shows(str![[r"
 error: units/a.toml is read-only; nothing was written
 
-"#]]);
+"]]);
         case.run(&["sync"]).ends_with(&[3]);
         assert_eq!((file_of(&case, "a").as_str(), mode(&unit(&case))), (RECORD, permissions));
     }
@@ -118,25 +118,25 @@ fn a_folder_that_may_not_be_written_is_told_of() {
     permit(&case.path().join("units"), 0o555);
     let before = everything(&case.path().join("units"));
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 error: units/a.toml cannot be written: no permission; the old file is kept
 
-"#]]);
+"]]);
     let run = run_as(ALICE, OFFICE, &case, &program, &["sync"]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 error: units/a.toml cannot be written: no permission; the old file is kept
 error: units/b.toml cannot be written: no permission; the old file is kept
 
-"#]]);
+"]]);
     assert_eq!(everything(&case.path().join("units")), before);
     // Where the whole workspace is read-only there is not even a lock.
     fs::remove_dir_all(case.path().join(".tiendo")).expect("the locks can go");
     permit(case.path(), 0o555);
     let run = run_as(ALICE, OFFICE, &case, &program, &done("t1"));
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 error: .tiendo/ cannot be written: no permission; the old file is kept
 
-"#]]);
+"]]);
     assert_eq!(everything(&case.path().join("units")), before);
     for args in [&["status"][..], &["check"], &["done", "t1", "--unit", "a", "--dry-run"]] {
         run_as(ALICE, OFFICE, &case, &program, args).ends_with(&[0]);
@@ -172,9 +172,9 @@ fn a_file_that_only_others_may_write_is_not_replaced() {
     let Some((case, program)) = shared() else { return };
     permit(&unit(&case), 0o644);
     let run = run_as(BOB, OFFICE, &case, &program, &done("t0"));
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 error: units/a.toml is read-only; nothing was written
 
-"#]]);
+"]]);
     assert_eq!((file_of(&case, "a").as_str(), in_units(&case)), (RECORD, vec!["a.toml".to_owned()]));
 }

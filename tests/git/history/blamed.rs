@@ -115,19 +115,19 @@ fn the_side_of_a_merge_that_said_so_is_named() {
 fn a_unit_is_needed_where_several_lead() {
     let repo = Repo::recorded("[ke-hoach]\ndone = 2024-03-20\n");
     let run = repo.run(&["show", "bao-cao", "--blame"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 error: bao-cao is led by several units: --blame also needs --unit UNIT
 
-"#]]);
+"]]);
     let run = repo.run_vi(100, &["show", "bao-cao", "--blame"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 lỗi: bao-cao có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ
 
-"#]]);
-    repo.run(&["show", "a", "--blame"]).fails(2).err().shows(str![[r#"
+"]]);
+    repo.run(&["show", "a", "--blame"]).fails(2).err().shows(str![[r"
 error: “a” is a unit; a period and --unit only go with a task
 
-"#]]);
+"]]);
     // The only one that leads it needs not be named.
     let run = repo.run_vi(40, &["show", "ke-hoach", "--blame"]);
     run.ends_with(&[0]);

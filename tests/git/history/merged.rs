@@ -129,10 +129,10 @@ fn fields_one_under_another_that_both_changed_are_told_apart() {
          note = \"x\"\n[tap-huan]\n\
          <<<<<<< HEAD\nnote = \"y1\"\n=======\nnote = \"y2\"\n>>>>>>> theirs\n"
     );
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 units/a.toml: 3 chỗ hai bên ghi khác nhau, nằm giữa <<<<<<< và >>>>>>>; hãy chọn một bên, rồi chạy git add
 
-"#]]);
+"]]);
 }
 
 #[test]

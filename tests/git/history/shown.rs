@@ -128,20 +128,20 @@ fn where_there_are_no_files_or_no_repository_nothing_is_written() {
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
     let run = bounded(Repo::program_in(&bare).args(["git-setup", "--write"]));
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 lỗi[E108]: không có tệp plan.toml
 --> plan.toml:1:1
  = cách sửa: chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC; chưa có kế hoạch thì lập: tiendo init, hoặc từ văn bản hay bảng theo dõi: tiendo draft, tiendo adopt
 
 
-"#]]);
+"]]);
     assert!(!bare.join(".gitattributes").exists(), "a bare repository has no place for it");
     let plain = Case::new(PLAN);
     let run = plain.run(&["git-setup", "--write"]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 lỗi: [TEMP] không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không cần git)
 
-"#]]);
+"]]);
     assert!(!plain.path().join(".gitattributes").exists());
 }
 

@@ -137,10 +137,10 @@ fn a_file_that_is_broken_on_one_side_is_merged_by_lines_and_nothing_is_lost() {
     repo.part(ours(), b"\xff\xfe[\0k\0e\0");
     let run = repo.merge();
     run.ends_with(&[1]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 lỗi: units/a.toml không phải tệp UTF-8 nên không trộn được
 
-"#]]);
+"]]);
     assert_eq!(repo.text("units/a.toml"), ours());
     assert_eq!(repo.git(&["status", "--porcelain"]), "UU units/a.toml");
 }

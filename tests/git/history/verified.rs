@@ -200,20 +200,20 @@ fn a_checkout_with_other_line_ends_matches() {
 fn revisions_that_are_not_there_and_folders_without_git_are_said() {
     let repo = reported("md", &[]);
     let run = repo.run(&["verify-reports", "khong-co"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 error: there is no revision “khong-co”
 
-"#]]);
+"]]);
     let bare = repo.beside("trần.git");
     let place = bare.to_str().expect("it is text");
     repo.git(&["clone", "--quiet", "--bare", ".", place]);
     verify(&repo.at(&bare), &[], 0, &["1 report matches the data."]);
     let plain = crate::support::case::Case::new(PLAN);
     let run = plain.run(&["verify-reports"]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 lỗi: [TEMP] không nằm trong kho git nào; hãy chạy git init (riêng diff so sánh được hai thư mục mà không cần git)
 
-"#]]);
+"]]);
 }
 
 /// A report has the titles and targets of the day that it is of: an amendment that counts by then is in it, a later one is

@@ -43,10 +43,10 @@ fn a_bare_repository_shows_its_history_and_has_no_files_to_compare() {
     says_all(&bare);
     has(&bare.says(&["verify-reports"]), &["0 reports match"]);
     for args in [&["diff"][..], &["diff", "HEAD~1"]] {
-        bare.refuses(args, 2).shows(str![[r#"
+        bare.refuses(args, 2).shows(str![[r"
 error: this repository has no working files; name two revisions, such as HEAD~1..HEAD
 
-"#]]);
+"]]);
     }
 }
 
@@ -82,15 +82,15 @@ fn a_shallow_clone_says_that_its_history_is_a_part() {
     lacks(&shallow.says(&["show", "x", "--unit", "a"]), &["unshallow"]);
     has(&shallow.says(&["diff", "HEAD"]), &["Nothing changed."]);
     for name in ["HEAD~1", "HEAD^", "HEAD~1..HEAD"] {
-        shallow.refuses(&["diff", name], 3).shows(str![[r#"
+        shallow.refuses(&["diff", name], 3).shows(str![[r"
 error: this clone has only part of the history and lacks [..]; run: git fetch --unshallow
 
-"#]]);
+"]]);
     }
-    shallow.refuses(&["diff", "nosuch"], 2).shows(str![[r#"
+    shallow.refuses(&["diff", "nosuch"], 2).shows(str![[r"
 error: there is no revision “nosuch”
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -101,10 +101,10 @@ fn branches_whose_fork_lies_before_a_shallow_clone_are_not_called_strangers() {
     repo.commit("2024-03-21", "C xong");
     repo.git(&["checkout", "--quiet", "main"]);
     let shallow = clone(repo, &["--depth=1", "--no-single-branch"]);
-    shallow.refuses(&["diff", "HEAD...origin/side"], 3).shows(str![[r#"
+    shallow.refuses(&["diff", "HEAD...origin/side"], 3).shows(str![[r"
 error: this clone has only part of the history and lacks HEAD...origin/side; run: git fetch --unshallow
 
-"#]]);
+"]]);
     has(&shallow.says(&["diff", "HEAD..origin/side"]), &["Đơn vị C"]);
 }
 
@@ -169,25 +169,25 @@ fn an_empty_history_is_called_empty() {
     repo.write("plan.toml", PLAN);
     repo.write("units/a.toml", "[x]\ndone = 2024-03-01\n");
     for args in [&["log", "--unit", "a"][..], &["show", "x", "-u", "a", "--blame"]] {
-        repo.refuses(args, 3).shows(str![[r#"
+        repo.refuses(args, 3).shows(str![[r"
 error: the repository has no commits yet
 
-"#]]);
+"]]);
     }
     has(&repo.says(&["diff"]), &["the repository has no commits yet → the working files", "The workspace is new"]);
-    repo.refuses(&["diff", "HEAD..HEAD"], 3).shows(str![[r#"
+    repo.refuses(&["diff", "HEAD..HEAD"], 3).shows(str![[r"
 error: the repository has no commits yet
 
-"#]]);
-    repo.refuses(&["diff", "main"], 2).shows(str![[r#"
+"]]);
+    repo.refuses(&["diff", "main"], 2).shows(str![[r"
 error: there is no revision “main”
 
-"#]]);
+"]]);
     let bare = Repo::init(&["--bare"]);
-    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r#"
+    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r"
 error: the repository has no commits yet
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -204,10 +204,10 @@ fn branches_without_a_common_history_are_told_apart() {
     repo.git(&["checkout", "--quiet", "--orphan", "riêng"]);
     repo.append("units/c.toml", "done = 2024-03-20\n");
     repo.commit("2024-03-21", "Riêng");
-    repo.refuses(&["diff", "main...riêng"], 2).shows(str![[r#"
+    repo.refuses(&["diff", "main...riêng"], 2).shows(str![[r"
 error: main and riêng have no common history; compare them with main..riêng
 
-"#]]);
+"]]);
     has(&repo.says(&["diff", "main..riêng"]), &["Đơn vị C", "1 obligation changed in 1 unit"]);
 }
 
@@ -268,10 +268,10 @@ fn a_bare_repository_without_its_objects_is_broken_and_not_empty() {
     fs::create_dir(bare.work.join("objects")).expect("folders can be made");
     has(&bare.refuses(&["log", "--unit", "a"], 3), &[&id, "git fsck"]);
     fs::remove_dir_all(bare.work.join("objects")).expect("folders can be removed");
-    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r#"
+    bare.refuses(&["log", "--unit", "a"], 3).shows(str![[r"
 error: [TEMP]/clone is not in a git repository; run git init (only diff works without git, between two folders)
 
-"#]]);
+"]]);
 }
 
 #[test]

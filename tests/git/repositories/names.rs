@@ -20,10 +20,10 @@ fn a_name_that_looks_like_an_option_is_no_revision() {
             has(&said, &["there is no revision", name]);
         }
         let range = format!("{name}..HEAD");
-        repo.refuses(&["diff", "--", &range], 2).shows(str![[r#"
+        repo.refuses(&["diff", "--", &range], 2).shows(str![[r"
 error: there is no revision “[..]”
 
-"#]]);
+"]]);
         has(&repo.refuses(&["diff", &format!("HEAD..{name}")], 2), &["there is no revision"]);
     }
     assert!(!mark.exists());
@@ -65,14 +65,14 @@ fn a_name_that_means_no_single_commit_is_no_revision() {
             assert_eq!(said.lines().count(), 1, "{said:?}");
         }
     }
-    repo.refuses(&["diff", ""], 2).shows(str![[r#"
+    repo.refuses(&["diff", ""], 2).shows(str![[r"
 error: there is no revision “”
 
-"#]]);
-    repo.refuses(&["diff", "HEAD..HEAD~1..HEAD"], 2).shows(str![[r#"
+"]]);
+    repo.refuses(&["diff", "HEAD..HEAD~1..HEAD"], 2).shows(str![[r"
 error: there is no revision “HEAD~1..HEAD”
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -108,10 +108,10 @@ fn a_name_that_is_a_path_is_a_folder_also_with_two_dots_in_it() {
     let run = bounded(repo.command().current_dir(&above).args(["diff", ".."]));
     has(run.ends_with(&[0]).out(), &["Đơn vị A", "completed"]);
     // Where there is no such folder it is said of a revision.
-    repo.refuses(&["diff", "../nothing"], 2).shows(str![[r#"
+    repo.refuses(&["diff", "../nothing"], 2).shows(str![[r"
 error: there is no revision “/nothing”
 
-"#]]);
+"]]);
 }
 
 #[test]

@@ -151,10 +151,10 @@ fn a_repository_whose_files_lie_elsewhere_is_not_taken_for_that_of_the_workspace
     std::fs::create_dir(&elsewhere).expect("folders can be made");
     repo.git(&["config", "core.worktree", elsewhere.to_str().expect("it is text")]);
     for args in [&["diff"][..], &["log", "--unit", "a"], &["verify-reports"]] {
-        repo.refuses(args, 3).shows(str![[r#"
+        repo.refuses(args, 3).shows(str![[r"
 error: [TEMP]/kho is not in a git repository; run git init (only diff works without git, between two folders)
 
-"#]]);
+"]]);
     }
 }
 

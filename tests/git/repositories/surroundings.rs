@@ -22,10 +22,10 @@ fn without_git_it_is_said_that_git_is_needed() {
     let repo = Repo::with_history();
     for args in ASKED {
         let run = bounded(repo.command().env("PATH", repo.beside("home")).args(*args));
-        run.fails(3).err().shows(str![[r#"
+        run.fails(3).err().shows(str![[r"
 error: git was not found: this command needs git in the PATH
 
-"#]]);
+"]]);
     }
     let run = bounded(repo.command().env("PATH", repo.beside("home")).args(["show", "x", "-u", "a"]));
     has(run.ends_with(&[0]).out(), &["Đơn vị A"]);
@@ -36,10 +36,10 @@ fn without_a_repository_it_is_said_that_there_is_none() {
     let repo = Repo::with_history();
     fs::remove_dir_all(repo.work.join(".git")).expect("folders can be removed");
     for args in ASKED {
-        repo.refuses(args, 3).shows(str![[r#"
+        repo.refuses(args, 3).shows(str![[r"
 error: [TEMP]/kho is not in a git repository; run git init (only diff works without git, between two folders)
 
-"#]]);
+"]]);
     }
     let nothing = repo.at(std::path::Path::new("/nonexistent/workspace"));
     nothing.run(&["diff"]).ends_with(&[3]);
@@ -56,10 +56,10 @@ fn a_repository_of_somebody_else_is_not_read_unless_its_user_says_so() {
     }
     chown(&repo.work, stranger, stranger).expect("it was possible before");
     for args in ASKED {
-        repo.refuses(args, 3).shows(str![[r#"
+        repo.refuses(args, 3).shows(str![[r"
 error: git does not trust this repository because somebody else owns it; if you do, run: git config --global --add safe.directory '[TEMP]/kho'
 
-"#]]);
+"]]);
     }
     // What it says to do is what helps, also from a folder of the repository.
     let settings = repo.beside("settings");

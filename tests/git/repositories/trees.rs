@@ -31,23 +31,23 @@ fn a_link_in_a_revision_is_not_followed() {
     stage(&repo, "120000", &link, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 error[E102]: this is a symbolic link, which is not accepted here
 --> [..]:units/a.toml:1:1
  = help: put the file itself in the place of the link
 
 
-"#]]);
+"]]);
     has(run.out(), &["Đơn vị A: the file could not be read whole, so it is not compared"]);
     lacks(run.out(), &["bí mật", "withdrawn", "deleted"]);
     stage(&repo, "120000", &link, "plan.toml");
-    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
+    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r"
 error[E102]: this is a symbolic link, which is not accepted here
 --> [..]:plan.toml:1:1
  = help: put the file itself in the place of the link
 
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -57,13 +57,13 @@ fn a_link_with_the_bytes_of_the_file_before_it_is_still_a_link() {
     stage(&repo, "120000", &same, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 error[E102]: this is a symbolic link, which is not accepted here
 --> 81211535f9:units/a.toml:1:1
  = help: put the file itself in the place of the link
 
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -73,22 +73,22 @@ fn another_repository_in_the_place_of_a_file_is_named() {
     stage(&repo, "160000", &commit, "units/a.toml");
     let run = repo.run(&["diff", "HEAD~1", "HEAD"]);
     run.ends_with(&[3]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 error[E102]: this is a folder, but it must be a file
 --> 3f16d60caf:units/a.toml:1:1
  = help: put an ordinary text file in its place
 
 
-"#]]);
+"]]);
     lacks(run.out(), &["withdrawn", "deleted"]);
     stage(&repo, "160000", &commit, "plan.toml");
-    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r#"
+    repo.refuses(&["diff", "HEAD~1", "HEAD"], 3).shows(str![[r"
 error[E102]: this is a folder, but it must be a file
 --> 908d854072:plan.toml:1:1
  = help: put an ordinary text file in its place
 
 
-"#]]);
+"]]);
 }
 
 #[test]

@@ -131,17 +131,17 @@ fn a_repository_without_files_compares_revisions_only() {
     run.ends_with(&[0]);
     assert_eq!(json!(notes(&run.json())), json!([[null, "x"]]));
     let run = bare_diff(&[]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 error: this repository has no working files; name two revisions, such as HEAD~1..HEAD
 
-"#]]);
+"]]);
     for folder in ["refs", "../kho.git", "objects"] {
         let mut command = Repo::program_in(&repo.work.join("kho.git"));
         let run = bounded(command.args(["-C", ".", "diff", folder, "--lang", "en"]));
-        run.fails(2).err().shows(str![[r#"
+        run.fails(2).err().shows(str![[r"
 error: this repository has no working files; name two revisions, such as HEAD~1..HEAD
 
-"#]]);
+"]]);
     }
 }
 
@@ -160,10 +160,10 @@ fn two_folders_are_compared_without_git() {
     assert_eq!(json!(notes(&new.changes(&[from]))), json!([[null, "x"]]));
     // Without a name there is nothing to compare with.
     let run = new.diff(&[]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 error: [TEMP]/kho is not in a git repository; run git init (only diff works without git, between two folders)
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -308,9 +308,9 @@ fn histories_that_share_nothing_can_only_be_compared_as_they_are() {
     repo.git(&["switch", "--quiet", "--orphan", "khác"]);
     repo.write("plan.toml", plan("")).unit("a", "").commit("2024-02-01", "Khác");
     let run = repo.diff(&["main...khác"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 error: main and khác have no common history; compare them with main..khác
 
-"#]]);
+"]]);
     assert_eq!(json!(notes(&repo.changes(&["main..khác"]))), json!([["x", null]]));
 }

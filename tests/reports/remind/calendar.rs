@@ -238,12 +238,12 @@ fn its_own_file_is_brought_up_to_date_and_no_other_is_replaced() {
         assert!(case.run(&["calendar", "-o", out, "--force"]).code() != Some(0), "{out}");
     }
     let run = case.run(&["calendar"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 lỗi: còn thiếu: --output <TỆP>
 
 Xem thêm: tiendo calendar --help
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -271,10 +271,10 @@ fn where_a_file_is_broken_there_is_no_calendar_and_the_old_one_stays() {
     fs::remove_file(case.path().join("units/a.toml")).expect("a file can be removed");
     let run = case.run(&["calendar", "-o", "-", "-u", "a"]);
     assert_eq!(printed(&run).events.len(), 1);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -302,11 +302,11 @@ fn too_many_events_are_refused() {
     );
     let case = Case::new(plan);
     let run = case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15"]);
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 cảnh báo[W508]: 60 đơn vị chưa có tệp nên chưa báo cáo gì, như units/u0.toml; để xem từng đơn vị: tiendo check --all
 lỗi: quá 100.000 việc thì chương trình lịch không mở được; hãy chọn đơn vị bằng --unit
 
-"#]]);
+"]]);
     let one = printed(&case.run(&["calendar", "-o", "-", "--as-of", "2024-05-15", "-u", "u7"]));
     assert_eq!(one.events.len(), 1_723, "the weeks of 33 years");
 }

@@ -137,10 +137,10 @@ fn one_that_differs_is_kept_and_none_is_written_unless_that_is_asked_for() {
     fs::write(letter("a"), &edited).expect("a letter can be edited");
     fs::remove_file(letter("b")).expect("a letter can be removed");
     let refused = remind(&case, &args);
-    refused.fails(2).err().shows(str![[r#"
+    refused.fails(2).err().shows(str![[r"
 lỗi: [TEMP]/thư nhắc/2024-05-15-a.md đã có và khác bản mới, có thể do đã được chỉnh sửa; chưa ghi gì. Muốn ghi đè, hãy thêm --force
 
-"#]]);
+"]]);
     assert_eq!(fs::read_to_string(letter("a")).expect("it is there"), edited, "what somebody wrote is kept");
     assert!(!letter("b").exists() && refused.out().is_empty(), "all of them or none: {refused:?}");
     let forced = remind(&case, &[&args[..], &["--force"]].concat());
@@ -191,10 +191,10 @@ fn a_command_line_that_cannot_be_meant_writes_nothing() {
     // Where the folder cannot be made, that is reported, and it is no fault of the command line.
     let file = case.path().join("plan.toml/x");
     let run = remind(&case, &["--out", file.to_str().expect("the path is text")]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 lỗi: không ghi được [TEMP]/plan.toml/x/: không phải là thư mục; tệp cũ vẫn giữ nguyên
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_broken_file_is_named_the_others_are_reminded_and_that_decides_the_exit_code
     remind(&case, &["--unit", "b", "--exit-code"]).ends_with(&[1]);
     // That there is nobody to remind is not said where nobody knows.
     let run = remind(&case, &["--unit", "a", "--unit", "c", "--exit-code"]);
-    run.fails(3).err().shows(str![[r#"
+    run.fails(3).err().shows(str![[r"
 lỗi[E201]: khóa lạ “doen” trong một bản ghi
  --> units/a.toml:2:1
   |
@@ -245,7 +245,7 @@ cách sửa: có phải bạn muốn gõ
 
 không lập được thư vì không đọc được tệp: Đơn vị A
 
-"#]]);
+"]]);
 }
 
 #[test]

@@ -327,10 +327,10 @@ fn a_unit_without_a_file_is_reminded_and_one_with_an_empty_file_too() {
     run.ends_with(&[0]);
     let units: Vec<String> = letters(&run).into_iter().map(|letter| letter.unit).collect();
     assert_eq!(units, ["Đơn vị A", "Đơn vị B"]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 plan.toml:8:1: cảnh báo[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
 
-"#]]);
+"]]);
 }
 
 #[test]

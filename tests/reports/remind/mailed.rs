@@ -90,10 +90,10 @@ fn a_unit_without_a_mailbox_is_named_and_its_mail_has_no_recipient() {
     let case = three();
     let run = mailed(&case, "from = \"vt@tinh.example\"\n[mailboxes]\nA1 = \"vt@a.example\"\nb = []\n", &[]);
     run.ends_with(&[0]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 chưa có hộp thư nên thư chưa ghi nơi nhận: a, b; mã không phải của đơn vị nào: A1 ([TEMP]/hộp thư.toml:3:1)
 
-"#]]);
+"]]);
     let (folder, _) = folder(&case);
     let bytes = fs::read(folder.join("2024-05-15-a.eml")).expect("the mail is there all the same");
     assert_eq!((parsed(&bytes).to(), parsed(&bytes).attachment_count()), (None, 1));

@@ -179,10 +179,10 @@ fn a_template_that_does_not_fit_is_refused_with_every_reason_and_nothing_is_writ
     }
     let case = both();
     let missing = case.run(&["remind", "--format", "docx", "--template", "không có.docx", "--out", "out"]);
-    missing.fails(3).err().shows(str![[r#"
+    missing.fails(3).err().shows(str![[r"
 lỗi: không đọc được không có.docx: không tìm thấy
 
-"#]]);
+"]]);
 }
 
 #[test]

@@ -73,12 +73,12 @@ fn what_is_there_stays_and_only_what_is_missing_is_made() {
     let before = files(case.path());
     assert_eq!(held(&case, "2024-02.md"), "Viết tay.\n");
     let run = every(&case, "month", "2024-04-30", &[]);
-    run.out().shows(str![[r#"
+    run.out().shows(str![[r"
 Mọi kỳ đã kết thúc đều có báo cáo.
 reports/README.md không thay đổi
 Kế hoạch kết thúc ngày 15/4/2024, còn 5 việc quá hạn, 2 việc trong hạn: tiendo list --state overdue --state pending --as-of 2024-04-30
 
-"#]]);
+"]]);
     assert!(files(case.path()) == before, "again it changes nothing");
     // Another format of the same periods is missing still; of the one that is over since, both are.
     let run = every(&case, "month", "2024-05-31", &["--format", "md,json"]);
@@ -178,10 +178,10 @@ fn what_people_wrote_around_the_index_stays() {
     // What is no text is no index of ours.
     let case = workspace().with("reports/README.md", [0xff, 0xfe, b'x']);
     let run = ask(case.path(), &["report", "month", "--all", "--as-of", "2024-01-31"]);
-    run.ends_with(&[2]).err().shows(str![[r#"
+    run.ends_with(&[2]).err().shows(str![[r"
 lỗi: reports/README.md đã có và không phải do tiendo lập; chưa ghi gì. Muốn ghi đè, hãy thêm --force
 
-"#]]);
+"]]);
     assert_eq!(fs::read(case.path().join("reports/README.md")).expect("it is there"), [0xff, 0xfe, b'x']);
 }
 

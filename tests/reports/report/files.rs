@@ -241,7 +241,7 @@ fn a_broken_file_of_a_unit_stops_the_report_and_is_told_once() {
         assert_eq!(run.err().matches("E106").count(), 1, "{run:?}");
     }
     let run = refused(&broken(), &["report", "month", "2024-02", "--as-of", LATER, "--out", "-"], 3, &["1 đơn vị"]);
-    run.err().shows(str![[r#"
+    run.err().shows(str![[r"
 lỗi[E106]: trong lịch không có ngày này
  --> units/b.toml:2:8
   |
@@ -252,7 +252,7 @@ lỗi[E106]: trong lịch không có ngày này
 
 lỗi: không đọc được tệp của 1 đơn vị nên chưa lập báo cáo nào; hãy sửa các lỗi trên, hoặc thêm --keep-going để lập báo cáo có nêu rõ đơn vị thiếu số liệu
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -340,10 +340,10 @@ fn the_period_must_be_one_of_the_kind_and_have_begun() {
     of(&["month", "2024-02", "--all"], &["--all là mọi kỳ"]);
     of(&["month", "2024-02", "--format", "odt"], &["md, html, xlsx, docx, pdf, csv, json"]);
     let english = refused(&case, &["report", "half", "2024-Q1", "--lang", "en"], 2, &[]);
-    english.err().shows(str![[r#"
+    english.err().shows(str![[r"
 error: “2024-Q1” is not a half-year: write 2024-H1, or last, or a day in it
 
-"#]]);
+"]]);
 }
 
 #[test]

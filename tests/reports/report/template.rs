@@ -349,14 +349,14 @@ fn a_template_that_cannot_be_read_or_is_not_asked_for_changes_nothing() {
     let asked = |format: &str, template: &str| {
         ask(case.path(), &["report", "month", "2024-03", "--format", format, "--as-of", LATER, "--template", template])
     };
-    asked("docx", "/không/có/mẫu.docx").fails(3).err().shows(str![[r#"
+    asked("docx", "/không/có/mẫu.docx").fails(3).err().shows(str![[r"
 lỗi: không đọc được /không/có/mẫu.docx: không tìm thấy
 
-"#]]);
+"]]);
     let run = asked("md", "mẫu.docx");
-    run.fails(2).err().shows(str![[r#"
+    run.fails(2).err().shows(str![[r"
 lỗi: --template chỉ đi với --format docx, pdf
 
-"#]]);
+"]]);
     assert!(!case.path().join("reports").exists());
 }
