@@ -40,7 +40,7 @@ fn work_that_nobody_owes_from_a_day_to_come() {
     // Owed together, once, what each owed for itself.
     let (codes, table) = replaced(&before, "id = \"nam\"", "id = \"nam\"\njoint = true");
     assert_eq!(codes, ["W712"], "{table}");
-    has(&table, &["no longer owed: 1", "joint: false → true"]);
+    has(&table, &["no longer owed: 1", "joint: each lead does its own → the leads do one piece of work together"]);
 }
 
 #[test]
