@@ -102,7 +102,7 @@ pub(crate) fn verdict_on(
 ) -> Result<(Verdict, Option<Commit>), SidesProblem> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
-    let mut history = History { repository, after, name, main, bytes: bytes.unwrap_or_default(), by: None };
+    let mut history = History { main, bytes: bytes.unwrap_or_default(), ..History::of(repository, after, name) };
     let verdict = verdict(beside, &mut history)?;
     Ok((verdict, history.by))
 }
@@ -173,7 +173,17 @@ struct History<'a> {
     by: Option<Commit>,
 }
 
-impl History<'_> {
+impl<'a> History<'a> {
+    fn of(repository: &'a Repository, after: &'a OpenedSide, name: &'a str) -> Self {
+        History { repository, after, name, main: None, bytes: Vec::new(), by: None }
+    }
+
+    /// Whether a commit has a version of it.
+    fn is_committed(&self) -> Result<bool, SidesProblem> {
+        let Some(until) = self.until()? else { return Ok(false) };
+        Ok(self.repository.last_change(&self.path(), &until)?.is_some())
+    }
+
     /// The last commit that counts; nothing where there is none yet.
     fn until(&self) -> Result<Option<String>, SidesProblem> {
         match self.after.commit() {
@@ -423,7 +433,8 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
         let data_changed = only_then(verdict, by.as_ref());
         let difference =
             if verdict == Verdict::Differs { difference(&side, &name).map_err(wrong)? } else { Vec::new() };
-        let (file, is_committed) = (format!("{REPORTS}/{name}"), by.is_some());
+        let is_committed = by.is_some() || History::of(&repository, &side, &name).is_committed().map_err(wrong)?;
+        let file = format!("{REPORTS}/{name}");
         verified.push(VerifiedReport { file, verdict, data_changed, is_committed, difference });
     }
     let files = side.reports().map_err(wrong)?;

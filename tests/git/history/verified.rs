@@ -66,6 +66,16 @@ fn a_report_that_was_edited_by_hand_is_named() {
     }
 }
 
+/// Of a report that was never committed no commit is spoken of.
+#[test]
+fn a_report_that_no_commit_has_is_told_as_that() {
+    let repo = Repo::recorded(DATA);
+    report(&repo, &["2024-Q1", "--format", "md"]);
+    repo.write("reports/2024-Q1.md", repo.text("reports/2024-Q1.md").replacen("xong", "đã xong", 1));
+    let said = "reports/2024-Q1.md is in no commit, and does not match the current data";
+    verify(&repo, &[], 1, &[said, "0 reports match the data; 1 does not."]);
+}
+
 #[test]
 fn a_report_matches_the_data_of_its_commit_also_when_later_ones_say_otherwise() {
     let repo = reported(TEXTS, &[]);
