@@ -101,7 +101,7 @@ mod tests {
             "end",
             "end + 3 days",
             "end - 2 working days",
-            "before end + 2 years",
+            "before end + 2 months",
             "day 5",
             "before day 5",
             "day 5 of next month",
