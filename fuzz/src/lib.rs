@@ -8,3 +8,9 @@ mod differential;
 pub mod targets;
 #[path = "../../tests/contract/unit_texts.rs"]
 mod unit_texts;
+
+#[path = "../../tests/support/plan_2024.rs"]
+mod plan_2024;
+mod support {
+    pub(crate) use crate::plan_2024::plan_2024;
+}

@@ -86,6 +86,7 @@ mod trend;
 mod trend_of_many;
 mod undo;
 mod units;
+mod unmatched;
 mod verify;
 mod waive;
 mod walk;

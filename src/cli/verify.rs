@@ -24,7 +24,6 @@ use crate::review::moment::stood_for_a_moment;
 use crate::review::verify::{ReportHistory, Verdict, verdict};
 use crate::shell;
 use crate::snapshot::{REPORTS, Snapshot, plan_text};
-use crate::store::Workspace;
 use crate::text::{one_line, short_digest};
 use crate::view::known::KnownCommit;
 use crate::view::report::Report;
@@ -265,40 +264,7 @@ fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
     compare_with(side.open().ok().as_ref(), name, bytes)
 }
 
-/// The reports of a workspace that match its data before a change and no longer after it; of many the last ones by name
-/// are looked at.
-pub(super) fn unmatched(workspace: &Workspace, before: &Snapshot, after: &Snapshot) -> Vec<String> {
-    const LOOKED_AT: usize = 12;
-    let folder = workspace.reports();
-    let names = folder.names().unwrap_or_default();
-    let ours: Vec<&String> = names.iter().filter(|name| format_of(name).is_some()).collect();
-    let is_lost = |name: &&&String| {
-        let Ok(bytes) = folder.read(name, MAX_REPORT_BYTES) else { return false };
-        let matches =
-            |snapshot| matches!(compare_with(Some(snapshot), name, &bytes), Verdict::Matches | Verdict::FiguresMatch);
-        matches(before) && !matches(after)
-    };
-    let last = &ours[ours.len().saturating_sub(LOOKED_AT)..];
-    last.iter().filter(is_lost).map(|name| format!("{REPORTS}/{name}")).collect()
-}
-
-/// Which of these reports are not in the last commit as they stand: nothing tells later which data they were of.
-pub(super) fn uncommitted(workspace: &Workspace, reports: &[String]) -> Vec<String> {
-    let committed = || {
-        let repository = Repository::of(workspace.root()).ok()?;
-        let head = repository.commit("HEAD").ok()?;
-        OpenedSide::revision("HEAD".to_owned(), &repository, head).ok()
-    };
-    let (committed, folder) = (committed(), workspace.reports());
-    let is_kept = |report: &&String| {
-        let name = report.strip_prefix(REPORTS).map_or(report.as_str(), |name| name.trim_start_matches('/'));
-        let then = committed.as_ref().and_then(|side| side.report(name).ok()?);
-        then.is_some() && then == folder.read(name, MAX_REPORT_BYTES).ok()
-    };
-    reports.iter().filter(|report| !is_kept(report)).cloned().collect()
-}
-
-fn compare_with(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Verdict {
+pub(super) fn compare_with(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Verdict {
     let again = match made_again(snapshot, name, bytes) {
         Ok(again) => again,
         Err(verdict) => return verdict,

@@ -22,7 +22,7 @@ use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_finished, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
-use super::verify::{uncommitted, unmatched};
+use super::unmatched::{uncommitted, unmatched};
 use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};

@@ -365,7 +365,7 @@ fn a_broken_file_is_named_and_the_others_are_counted() {
     run.ends_with(&[0]).err().shows(str![[r"
 plan.toml:10:1: warning[W508]: chưa có tệp units/a.toml: đơn vị chưa báo cáo gì
 
-tạo tệp; lúc đầu có thể để trống
+tạo tệp: tiendo sync làm việc đó; lúc đầu tệp có thể để trống
 
 "]]);
     assert!(points(&run).last().is_some_and(|(_, counts)| counts[0] > 5), "nothing reported is still owed");
