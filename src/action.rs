@@ -74,9 +74,7 @@ impl Request {
             replace: false,
         }
     }
-}
 
-impl Request {
     /// How much of this target is reached, counted as the target is.
     fn value_of(&self, target: &TargetRange) -> Result<Option<Amount>, Refusal> {
         if self.is_share && !target.is_share() { Err(Refusal::NoShare) } else { Ok(self.value) }

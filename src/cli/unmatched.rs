@@ -7,35 +7,43 @@ use crate::review::verify::Verdict;
 use crate::snapshot::{REPORTS, Snapshot};
 use crate::store::Workspace;
 
-/// The reports of a workspace that match its data before a change and no longer after it; of many the last ones by name
-/// are looked at.
-pub(super) fn unmatched(workspace: &Workspace, before: &Snapshot, after: &Snapshot) -> Vec<String> {
-    const LOOKED_AT: usize = 12;
-    let folder = workspace.reports();
-    let names = folder.names().unwrap_or_default();
-    let ours: Vec<&String> = names.iter().filter(|name| format_of(name).is_some()).collect();
-    let is_lost = |name: &&&String| {
-        let Ok(bytes) = folder.read(name, MAX_REPORT_BYTES) else { return false };
-        let matches =
-            |snapshot| matches!(compare_with(Some(snapshot), name, &bytes), Verdict::Matches | Verdict::FiguresMatch);
-        matches(before) && !matches(after)
-    };
-    let last = &ours[ours.len().saturating_sub(LOOKED_AT)..];
-    last.iter().filter(is_lost).map(|name| format!("{REPORTS}/{name}")).collect()
+/// Reports that match the data before a change and no longer after it, by their files.
+#[derive(Default)]
+pub(super) struct UnmatchedReports {
+    pub(super) all: Vec<String>,
+    /// Those that are not in the last commit as they stand: nothing tells later which data they were of.
+    pub(super) uncommitted: Vec<String>,
 }
 
-/// Which of these reports are not in the last commit as they stand: nothing tells later which data they were of.
-pub(super) fn uncommitted(workspace: &Workspace, reports: &[String]) -> Vec<String> {
-    let committed = || {
-        let repository = Repository::of(workspace.root()).ok()?;
-        let head = repository.commit("HEAD").ok()?;
-        OpenedSide::revision("HEAD".to_owned(), &repository, head).ok()
-    };
-    let (committed, folder) = (committed(), workspace.reports());
-    let is_kept = |report: &&String| {
-        let name = report.strip_prefix(REPORTS).map_or(report.as_str(), |name| name.trim_start_matches('/'));
-        let then = committed.as_ref().and_then(|side| side.report(name).ok()?);
-        then.is_some() && then == folder.read(name, MAX_REPORT_BYTES).ok()
-    };
-    reports.iter().filter(|report| !is_kept(report)).cloned().collect()
+impl UnmatchedReports {
+    /// Of many reports the last ones by name are looked at.
+    pub(super) fn of(workspace: &Workspace, before: &Snapshot, after: &Snapshot) -> Self {
+        const LOOKED_AT: usize = 12;
+        let folder = workspace.reports();
+        let names = folder.names().unwrap_or_default();
+        let ours: Vec<&String> = names.iter().filter(|name| format_of(name).is_some()).collect();
+        let (mut lost, mut committed) = (Self::default(), None);
+        for name in &ours[ours.len().saturating_sub(LOOKED_AT)..] {
+            let Ok(bytes) = folder.read(name, MAX_REPORT_BYTES) else { continue };
+            let verdict = |snapshot| compare_with(Some(snapshot), name, &bytes);
+            let matches = |snapshot| matches!(verdict(snapshot), Verdict::Matches | Verdict::FiguresMatch);
+            if !matches(before) || matches(after) {
+                continue;
+            }
+            let file = format!("{REPORTS}/{name}");
+            let committed = committed.get_or_insert_with(|| last_commit(workspace));
+            if committed.as_ref().and_then(|side| side.report(name).ok()?) != Some(bytes) {
+                lost.uncommitted.push(file.clone());
+            }
+            lost.all.push(file);
+        }
+        lost
+    }
+}
+
+/// What the last commit has; nothing where there is none.
+fn last_commit(workspace: &Workspace) -> Option<OpenedSide> {
+    let repository = Repository::of(workspace.root()).ok()?;
+    let head = repository.commit("HEAD").ok()?;
+    OpenedSide::revision("HEAD".to_owned(), &repository, head).ok()
 }

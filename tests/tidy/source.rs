@@ -150,6 +150,26 @@ fn what_cannot_fail_says_why() {
     nowhere_but(&["unwrap()", "expect(\"\")"], &[]);
 }
 
+/// The crate of fuzzing takes files of the tests, and no build of every day compiles it: what they name it has to have.
+#[test]
+fn what_fuzzing_takes_from_the_tests_names_nothing_that_it_lacks() {
+    let folder = root().join("fuzz/src");
+    let lib = fs::read_to_string(folder.join("lib.rs")).expect("it is there");
+    let (mut wrong, mut taken) = (Vec::new(), 0);
+    for path in lib.split("#[path = \"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let text = fs::read_to_string(folder.join(path)).expect("it is there");
+        for named in text.split("crate::").skip(1) {
+            let name = named.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or_default();
+            if !lib.contains(&format!("mod {name};")) && !lib.contains(&format!("mod {name} {{")) {
+                wrong.push(format!("{path}: crate::{name}"));
+            }
+            taken += 1;
+        }
+    }
+    assert!(taken > 0, "nothing was looked at");
+    none_wrong(&wrong);
+}
+
 /// Where the system gives no thread this panics; a builder says so.
 #[test]
 fn no_thread_panics_where_there_is_none() {

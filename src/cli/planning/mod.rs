@@ -22,7 +22,7 @@ use self::options::together;
 use super::exit::{Exit, Failure};
 use super::revise::{diff, tell_finished, tell_written, told, told_without_places, trouble};
 use super::session::{Asked, Session};
-use super::unmatched::{uncommitted, unmatched};
+use super::unmatched::UnmatchedReports;
 use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
@@ -382,16 +382,15 @@ impl Replan {
     pub(super) fn consequences(&self, page: &mut dyn Page, from: Option<NaiveDate>) -> std::io::Result<()> {
         self.changes(page, from)?;
         let session = &self.session;
-        let reports = unmatched(&session.workspace, &session.snapshot, &self.new);
-        if reports.is_empty() {
+        let lost = UnmatchedReports::of(&session.workspace, &session.snapshot, &self.new);
+        if lost.all.is_empty() {
             return Ok(());
         }
-        let open = uncommitted(&session.workspace, &reports);
-        let files = &listed(reports, session.words);
+        let files = &listed(lost.all, session.words);
         let said = session.say(&Phrase::Planning(PlanningPhrase::ReportsUnmatched { files }));
         page.put(Piece::Paragraph(Tone::Plain, said))?;
-        if !open.is_empty() {
-            let files = &listed(open, session.words);
+        if !lost.uncommitted.is_empty() {
+            let files = &listed(lost.uncommitted, session.words);
             let said = session.say(&Phrase::Planning(PlanningPhrase::ReportsUncommitted { files }));
             page.put(Piece::Paragraph(Tone::Bad, said))?;
         }
