@@ -1,6 +1,6 @@
 //! Which of many periods are named where one has to be.
 
-use crate::support::case::{Case, plan, task};
+use crate::support::case::{Case, has, plan, task};
 
 /// Of more periods than are listed the likely ones come first: those that fall due now. How many are left out is told.
 #[test]
@@ -111,4 +111,20 @@ fn a_folder_that_is_not_there_is_named_as_what_is_missing() {
         assert!(ran.code() != Some(0) && ran.err().contains(make), "{ran:?}");
         assert!(!ran.err().contains("tệp cũ") && !ran.err().contains("old file"), "{ran:?}");
     }
+}
+
+/// With a unit or a period beside it a name is that of a task, also where a unit is called so too.
+#[test]
+fn what_is_shown_of_a_unit_is_a_task() {
+    let tasks = task("so-hoa-ho-so", "due = 2024-06-30").replace("Việc so-hoa-ho-so", "Số hóa hồ sơ");
+    let text = plan("", &tasks).replace("Đơn vị B", "Sở Khoa học");
+    let case = Case::new(text).unit("a", "").unit("b", "");
+    let ask = |args: &[&str]| case.run(&[&["--as-of", "2024-05-15", "show", "so hoa"], args].concat());
+    has(ask(&["-u", "a"]).out(), &["Số hóa hồ sơ", "Đơn vị A"]);
+    // By itself it is whichever fits.
+    has(ask(&[]).out(), &["Sở Khoa học"]);
+    has(
+        case.run(&["--lang", "vi", "--as-of", "2024-05-15", "show", "b", "-u", "a"]).fails(2).err(),
+        &["chỉ đi với nhiệm vụ"],
+    );
 }
