@@ -11,7 +11,7 @@ use crate::store::Workspace;
 #[derive(Default)]
 pub(super) struct UnmatchedReports {
     pub(super) all: Vec<String>,
-    /// Those that are not in the last commit as they stand: nothing tells later which data they were of.
+    /// Those that are not in the last commit as they stand: committed later they may match no data.
     pub(super) uncommitted: Vec<String>,
 }
 

@@ -52,7 +52,7 @@ fn reports_that_match_no_more_are_named() {
         |change: &str| told_after("vi", &[report, change]).contains("không còn khớp với số liệu: reports/2024-Q1.md.");
     assert!(lost("task add 'Giao ban' --lead so-a --due 'hằng tháng, trước ngày 25'"));
     assert!(lost("task edit kiem-tra --title 'Kiểm tra lại'"));
-    // Of one that is in no commit nothing will show any more which data it was of.
+    // One that is in no commit may match no data any more once it is committed.
     let open = told_after("vi", &[report, "task edit kiem-tra --title 'Kiểm tra lại'"]);
     assert!(open.contains("Trong đó chưa commit: reports/2024-Q1.md.") && open.contains("tiendo undo"), "{open}");
     assert!(lost("task move tong-hop --before bao-cao"));

@@ -52,12 +52,12 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     Nobody => "nobody";
     LeadsAlready { units } => "{units} (led it already)";
     RecordedBefore { unit, count, items, file } =>
-        "{unit} has recorded something of {} of these: {items}. That stays in {file}; who takes over records anew, amounts too.",
+        "{unit} has recorded something of {} of these: {items}. That stays in {file}; the unit that takes over records from the beginning, amounts included.",
         number(*count);
     HandedInReports =>
         "From now on reports about earlier days count this work in the same way.";
     ReportsUncommitted { files } =>
-        "Not committed yet: {files}. After this change nothing shows which data they were of: if it is written, run tiendo undo, commit the reports, and make the change again.";
+        "Not committed yet: {files}. Committed after this change they may match no data any more: if it is written, run tiendo undo, commit data and reports, and make the change again.";
     ReportsUnmatched { files } =>
         "By this change these reports do not match the data any more: {files}. What was handed on stays as it is: of a report that \
          was committed, tiendo verify-reports says that it matched the data of its time.";

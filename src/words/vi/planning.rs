@@ -54,7 +54,7 @@ sentences! { pub(crate) fn phrase(&PlanningPhrase) {
     HandedInReports =>
         "Từ nay báo cáo về những ngày trước đó cũng tính các việc này như trên.";
     ReportsUncommitted { files } =>
-        "Trong đó chưa commit: {files}. Sau thay đổi này không còn gì chứng minh số liệu lúc lập: nếu đã ghi thì tiendo undo, commit báo cáo, rồi ghi lại.";
+        "Trong đó chưa commit: {files}. Commit sau thay đổi này thì báo cáo có thể không còn khớp với số liệu nào: nếu đã ghi thì tiendo undo, commit số liệu và báo cáo, rồi ghi lại.";
     ReportsUnmatched { files } =>
         "Sau thay đổi này, các báo cáo sau không còn khớp với số liệu: {files}. Báo cáo đã gửi đi thì giữ nguyên: với báo cáo đã \
          commit, tiendo verify-reports vẫn nêu là khớp với số liệu lúc lập.";
