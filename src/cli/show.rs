@@ -131,7 +131,7 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
     let every = args.unit.as_deref().is_some_and(|typed| units::means_all(&session.plan, typed));
     let named = args.unit.as_deref().filter(|_| !every).map(|typed| one_unit(session, typed)).transpose()?;
     let is_of_task = args.period.is_some() || args.unit.is_some() || with_commits;
-    match find(session, subject, is_of_task.then_some(named))? {
+    match find(session, subject, is_of_task, named)? {
         Subject::Task(task) => {
             let own = if args.unit.is_none() && !json { units::of_environment(session)? } else { None };
             let own = own.filter(|unit| session.plan.duties.leads(*unit, task));
@@ -220,13 +220,13 @@ enum Subject {
 
 /// A task or unit by id, else by name among both; among tasks alone where something of a task is asked for, of this unit if
 /// one is named.
-fn find(session: &Session, typed: &str, of_task: Option<Option<UnitIx>>) -> Result<Subject, Failure> {
+fn find(session: &Session, typed: &str, is_of_task: bool, unit: Option<UnitIx>) -> Result<Subject, Failure> {
     let plan = &*session.plan;
     if let Some(task) = plan.task_by_id(typed) {
         return Ok(Subject::Task(task));
     }
     let is_task = || plan.unit_by_id(typed).is_none() && !matches!(select::task(plan, typed), Matches::Nothing(_));
-    if let Some(unit) = of_task.filter(|_| is_task()) {
+    if is_of_task && is_task() {
         let task = unit.map_or_else(|| one_task(session, typed), |unit| one_task_of(session, typed, unit))?;
         return Ok(Subject::Task(task));
     }
