@@ -358,6 +358,16 @@ impl Snapshot {
         self.files.through_links(path)
     }
 
+    /// The text of the plan or of a unit's file, by its path; nothing where there is none, or it is no text.
+    pub(crate) fn text_of(&self, file: &str) -> Option<String> {
+        if file == PLAN {
+            return Some(self.plan_text.clone());
+        }
+        let unit = self.plan.unit_indices().find(|unit| unit_path(&self.plan, *unit) == file)?;
+        let mut reader = self.reader();
+        if self.has_file(unit) { reader.text(unit).ok().map(str::to_owned) } else { None }
+    }
+
     pub(crate) fn has_file(&self, unit: UnitIx) -> bool {
         self.listing.units[unit.index()] != Entry::Missing
     }

@@ -7,7 +7,7 @@ use crate::git::Repository;
 use crate::model::plan::Lang;
 use crate::review::commits::{Blobs, ChangedFile, Commit};
 use crate::review::verify::Verdict;
-use crate::review::{ChangedDocument, ChangedReport, ReportChange};
+use crate::review::{ChangedDocument, ChangedReport, MovedReport, ReportChange};
 use crate::snapshot::REPORTS;
 use crate::words::words;
 
@@ -19,7 +19,7 @@ pub(super) fn changed_reports(
     main: Option<&Commit>,
 ) -> Result<Vec<ChangedReport>, SidesProblem> {
     let mut changed = Vec::new();
-    let mut tell = |name: &str, how: ReportChange, now: Option<String>| {
+    let mut tell = |name: &str, how: ReportChange, now: Option<MovedReport>| {
         let digests = (verify::digest(before, name)?, verify::digest(after, name)?);
         let edited = how == ReportChange::Edited;
         let of = if edited { verify::on_a_branch(repository, after, name)? } else { None };
@@ -39,6 +39,9 @@ pub(super) fn changed_reports(
             {
                 tell(&name, ReportChange::OfAMoment, None)?;
             }
+            Verdict::FiguresMatch if verify::says_otherwise(before, after, &name)? => {
+                tell(&name, ReportChange::OtherEdition, None)?;
+            }
             Verdict::Matches
                 if was
                     && verify::says_otherwise(before, after, &name)?
@@ -52,11 +55,29 @@ pub(super) fn changed_reports(
     let there = after.reports()?;
     for name in before.reports()?.iter().filter(|name| !there.contains(name)) {
         if verify::was_ours(before, name)? {
-            let now = after.commit().map(|commit| repository.elsewhere(&commit.id, name)).transpose()?.flatten();
-            tell(name, ReportChange::Gone, now)?;
+            tell(name, ReportChange::Gone, elsewhere(repository, (before, after), name)?)?;
         }
     }
     Ok(changed)
+}
+
+/// Where a file of the name of a report that is gone lies now: the same one, if there is one.
+fn elsewhere(
+    repository: &Repository,
+    (before, after): (&OpenedSide, &OpenedSide),
+    name: &str,
+) -> Result<Option<MovedReport>, SidesProblem> {
+    let Some(commit) = after.commit() else { return Ok(None) };
+    let (was, mut objects) = (verify::digest(before, name)?, repository.objects());
+    let mut found: Option<MovedReport> = None;
+    for (file, id) in repository.elsewhere(&commit.id, name)? {
+        let is = objects.bytes(&id, MAX_REPORT_BYTES)?.map(|bytes| digest_of(&bytes));
+        if is == was {
+            return Ok(Some(MovedReport { file, is_same: true }));
+        }
+        found.get_or_insert(MovedReport { file, is_same: false });
+    }
+    Ok(found)
 }
 
 /// What a path in `reports/` is called there.

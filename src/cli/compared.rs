@@ -99,6 +99,7 @@ pub(super) fn compared<T>(
         let (before_shown, after_shown) = (before.shown(new, words), after.shown(new, words));
         let comparison = Comparison {
             sides,
+            snapshots,
             outcome,
             broken,
             reviewed: &reviewed,
@@ -333,7 +334,7 @@ fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<O
 
 /// The files of the workspace that differ between two commits, or a commit and what is staged; nothing where only reading
 /// them tells.
-fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<ChangedFile>>, GitTrouble> {
+pub(super) fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<Option<Vec<ChangedFile>>, GitTrouble> {
     match (&before.place, &after.place) {
         (SidePlace::Revision(old), SidePlace::Revision(new) | SidePlace::Staged(new)) => {
             new.repository().changed_files((&old.commit.id, old.prefix()), &new.commit.id).map(Some)

@@ -8,8 +8,9 @@ use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared, known_days};
 use super::exit::Misuse;
 use super::exit::{Exit, Failure};
-use super::listed::{self, ListedChange, later_version, list_changes};
+use super::listed::later_version;
 use super::members::{Collection, MemberPlan};
+use super::of_whole::ChangesOfWhole;
 use super::session::Asked;
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
@@ -132,25 +133,23 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         DiffFormat::Sarif | DiffFormat::Gitlab => None,
     };
     let whole = later_collection(asked, options)?;
-    let list = if whole.is_some() && options.units.is_empty() {
-        list_changes(asked, (&range(asked, options)?, options.staged))?
-    } else {
-        Vec::new()
+    let list = match whole.as_ref().filter(|_| options.units.is_empty()) {
+        Some(whole) => ChangesOfWhole::find(asked, whole, (&range(asked, options)?, options.staged))?,
+        None => ChangesOfWhole::default(),
     };
     let language = whole.as_ref().map_or_else(Default::default, |it| it.language(asked.lang));
     let single = whole.as_ref().and_then(|it| it.plans.first()).filter(|_| options.named.len() < 2).cloned();
     let single = single.filter(|_| whole.as_ref().is_some_and(|it| it.plans.len() == 1));
     let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
-    let denied = list.iter().filter_map(ListedChange::mark).any(|code| options.deny.iter().any(|it| it.is(code)));
+    let denied = list.marks().any(|code| options.deny.iter().any(|it| it.is(code)));
     let found =
         |exit| if exit == Exit::Done && (denied || options.exit_code && !list.is_empty()) { Exit::Found } else { exit };
     let (Some(collection), Some(among)) = (many, among) else {
-        // Findings have no place for what became of the list: it is said beside them.
+        // Findings have no place for what is of no plan: it is said beside them.
         if among.is_none() && !list.is_empty() {
             let (words, mut said) = (words(language), Vec::new());
             let screen = shell::stderr_screen(asked.color);
-            listed::write(&mut TerminalPage::new(&mut said, words, screen), &list, words)
-                .map_err(anyhow::Error::from)?;
+            list.write(&mut TerminalPage::new(&mut said, words, screen), words).map_err(anyhow::Error::from)?;
             shell::to_stderr(&said);
         }
         return of_plan(asked, options, (&options.units, single.as_ref()), None).map(found);
@@ -164,14 +163,14 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
         told.begun.set(true);
         if markdown {
             let mut bytes = Vec::new();
-            listed::write(&mut MarkdownPage::new(&mut bytes, words), &list, words).map_err(anyhow::Error::from)?;
+            list.write(&mut MarkdownPage::new(&mut bytes, words), words).map_err(anyhow::Error::from)?;
             *told.list.borrow_mut() = String::from_utf8_lossy(&bytes).into_owned();
         } else {
             let screen = shell::stdout_screen(asked.color);
-            shell::with_stdout(|out| Ok(listed::write(&mut TerminalPage::new(out, words, screen), &list, words)?))?;
+            shell::with_stdout(|out| Ok(list.write(&mut TerminalPage::new(out, words, screen), words)?))?;
         }
     }
-    let more = if list.is_empty() { String::new() } else { format!(",\"list\":{}", listed::as_json(&list)) };
+    let more = list.as_json();
     let tell = |asked: &Asked, units: &[String]| {
         let member = collection.plans.iter().find(|plan| Some(&plan.folder) == asked.plan.as_ref());
         of_plan(asked, options, (units, member), told.as_ref())
@@ -266,7 +265,7 @@ fn of_plan(
         match many {
             Some(many) if many.takes(comparison) => {}
             Some(many) if options.format == DiffFormat::Markdown => {
-                let links = comparison.after.commit.and_then(links);
+                let links = comparison.after.commit.and_then(|_| links());
                 let told = PlanComment::new(comparison, links.as_deref(), prefix, words);
                 many.comments.borrow_mut().push(told.map_err(anyhow::Error::from)?);
             }
@@ -306,7 +305,7 @@ fn print(
                 story::write(&mut TerminalPage::new(out, words, screen), comparison, words)?;
             }
             DiffFormat::Markdown => {
-                let links = comparison.after.commit.and_then(links);
+                let links = comparison.after.commit.and_then(|_| links());
                 comment::write(out, comparison, links.as_deref(), prefix, words)?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,
@@ -318,13 +317,13 @@ fn print(
     Ok(())
 }
 
-/// Where the code host shows the files of a commit, as it tells its jobs.
-fn links(commit: &str) -> Option<String> {
+/// Where the code host shows the files of commits, as it tells its jobs.
+fn links() -> Option<String> {
     let named = |name: &str| std::env::var(name).ok();
     let github = || Some(format!("{}/{}/blob", named("GITHUB_SERVER_URL")?, named("GITHUB_REPOSITORY")?));
     let gitlab = || Some(format!("{}/-/blob", named("CI_PROJECT_URL")?));
     let address = github().or_else(gitlab)?;
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/:%".contains(c);
     let sound = (address.starts_with("https://") || address.starts_with("http://")) && address.chars().all(plain);
-    sound.then(|| format!("{address}/{commit}/"))
+    sound.then(|| format!("{address}/"))
 }

@@ -49,6 +49,7 @@ mod mark;
 mod members;
 mod merge_driver;
 mod names;
+mod of_whole;
 mod office_template;
 mod output;
 mod past;

@@ -205,13 +205,14 @@ impl Repository {
         Ok(line.into_iter().find(|(_, moment)| Some(*moment) == latest))
     }
 
-    /// Another place in a commit where a file of this name lies, from the top of the repository.
-    pub(crate) fn elsewhere(&self, commit: &str, name: &str) -> Result<Option<String>, GitTrouble> {
+    /// The other places in a commit where files of this name lie, from the top of the repository, each with its object.
+    pub(crate) fn elsewhere(&self, commit: &str, name: &str) -> Result<Vec<(String, String)>, GitTrouble> {
         let own = format!("{}{REPORTS}/{name}", self.prefix);
-        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", "--name-only", commit])?;
+        let said = self.read(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
         let said = String::from_utf8_lossy(&said);
-        let of = |path: &&str| path.rsplit('/').next() == Some(name) && *path != own;
-        Ok(said.split('\0').find(of).map(str::to_owned))
+        let of = |(_, path): &(&str, &str)| path.rsplit('/').next() == Some(name) && *path != own;
+        let all = said.split('\0').filter_map(|entry| entry.split_once('\t')).filter(of);
+        Ok(all.filter_map(|(entry, path)| Some((path.to_owned(), entry.rsplit(' ').next()?.to_owned()))).collect())
     }
 
     /// The files of the workspace that differ between two commits, or, where the later is none, one and what is staged, other

@@ -125,6 +125,8 @@ impl Effect {
 pub struct Effects {
     /// How many obligations stand otherwise: how they stood, and how they stand.
     pub(crate) moves: BTreeMap<(Grade, Grade), usize>,
+    /// How many have another last day.
+    pub(crate) moved: usize,
     /// How many are no longer owed.
     pub(crate) gone: usize,
     /// How many of these were overdue, and the most days of one.
@@ -140,6 +142,7 @@ impl Effects {
     pub(super) fn of<'e>(effects: impl Iterator<Item = &'e Effect>) -> Self {
         let mut all = Self::default();
         for effect in effects {
+            all.moved += if effect.moved { effect.count } else { 0 };
             match effect.to {
                 Some(to) if to != effect.from => *all.moves.entry((effect.from, to)).or_default() += effect.count,
                 Some(_) => {}

@@ -24,6 +24,7 @@ pub(crate) mod moved_records;
 pub(crate) mod notices;
 pub(crate) mod oddities;
 pub(crate) mod order;
+pub(crate) mod places;
 pub(crate) mod plan;
 pub(crate) mod reviewed;
 pub(crate) mod settings;
@@ -87,6 +88,13 @@ impl Change {
         let is_late = |standing: &Standing| Grade::of(standing).is_late();
         let was = self.before.as_ref().and_then(|side| side.standing);
         was.as_ref().is_some_and(is_late) && !self.after.standing.as_ref().is_some_and(is_late)
+    }
+
+    /// Whether it was owed and not overdue, and is overdue.
+    pub(crate) fn makes_overdue(&self) -> bool {
+        let is_overdue = |standing: &Standing| Grade::of(standing) == Grade::Overdue;
+        let was = self.before.as_ref().and_then(|side| side.standing);
+        was.is_some_and(|was| !is_overdue(&was)) && self.after.standing.as_ref().is_some_and(is_overdue)
     }
 }
 
@@ -173,6 +181,8 @@ pub(crate) enum ReportChange {
     OfAMoment,
     /// It matches only data of a commit that never stood on the main line.
     OfABranch,
+    /// It says that another edition made it: its figures are those of the data, its words cannot be compared.
+    OtherEdition,
     /// It has the mark of a report under a name that no report has: nothing compares it with data.
     Misnamed,
 }
@@ -186,17 +196,28 @@ pub(crate) struct ChangedReport {
     /// What it was and is, as digests: a look at one change covers no other.
     pub(crate) digests: (Option<String>, Option<String>),
     /// Where a file of that name lies now, of one that is gone.
-    pub(crate) now: Option<String>,
+    pub(crate) now: Option<MovedReport>,
     /// The commit that it matches, where that never stood on the main line.
     pub(crate) of: Option<Commit>,
+}
+
+/// A file with the name of a report that is gone.
+#[derive(Clone, Debug)]
+pub(crate) struct MovedReport {
+    /// From the top of the repository.
+    pub(crate) file: String,
+    /// Whether it says what the report said.
+    pub(crate) is_same: bool,
 }
 
 impl ChangedReport {
     pub(crate) fn code(&self) -> Code {
         match self.how {
-            ReportChange::Edited | ReportChange::OfAMoment | ReportChange::OfABranch | ReportChange::Misnamed => {
-                Code::W708
-            }
+            ReportChange::Edited
+            | ReportChange::OfAMoment
+            | ReportChange::OfABranch
+            | ReportChange::OtherEdition
+            | ReportChange::Misnamed => Code::W708,
             ReportChange::Gone => Code::W723,
             ReportChange::Remade => Code::W724,
         }

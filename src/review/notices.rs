@@ -140,23 +140,27 @@ fn of_record<'o>(plan: &Plan, unit: UnitIx, change: &'o Change, mark: &'o Mark) 
     }
 }
 
+/// The fields of a record that a mark is about.
+pub(super) fn fields(mark: &Mark) -> Vec<Field> {
+    match mark {
+        Mark::Withdrawn { .. } => vec![Field::Done, Field::Accepted],
+        Mark::Rewritten { .. } => vec![Field::Done],
+        Mark::EvidenceRemoved { .. } => vec![Field::Evidence],
+        Mark::ExtendedLate { .. } => vec![Field::Extended],
+        Mark::LateNoMore { by, .. } => vec![*by],
+        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } | Mark::Backdated { field, .. } => vec![*field],
+        Mark::PromisePutOff { .. } => vec![Field::Committed],
+        Mark::ProgressRewritten { .. } => vec![Field::Progress],
+        Mark::RecordDeleted => Field::ALL.to_vec(),
+    }
+}
+
 fn of_mark(mark: &Mark, was: Option<&Facts<'_>>, is: Option<&Facts<'_>>) -> String {
     if let Mark::PromisePutOff { from, to } = mark {
         return became(Some(from.to_string()), to.map(|to| to.to_string()));
     }
-    let fields: &[Field] = match mark {
-        Mark::Withdrawn { .. } => &[Field::Done, Field::Accepted],
-        Mark::Rewritten { .. } => &[Field::Done],
-        Mark::EvidenceRemoved { .. } => &[Field::Evidence],
-        Mark::ExtendedLate { .. } => &[Field::Extended],
-        Mark::LateNoMore { by, .. } => &[*by],
-        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } | Mark::Backdated { field, .. } => &[*field],
-        Mark::PromisePutOff { .. } => &[Field::Committed],
-        Mark::ProgressRewritten { .. } => &[Field::Progress],
-        Mark::RecordDeleted => &Field::ALL,
-    };
     let side = |facts: Option<&Facts<'_>>| {
-        let said: Vec<String> = fields.iter().filter_map(|field| facts?.get(*field).map(plain)).collect();
+        let said: Vec<String> = fields(mark).iter().filter_map(|field| facts?.get(*field).map(plain)).collect();
         (!said.is_empty()).then(|| said.join("; "))
     };
     became(side(was), side(is))
@@ -167,13 +171,19 @@ fn plain(fact: &Fact<'_>) -> String {
     match fact {
         Fact::Day(day) => day.to_string(),
         Fact::Text(text) => text.to_string(),
-        Fact::Evidence(list) => list.iter().map(Evidence::name).collect::<Vec<_>>().join("; "),
+        Fact::Evidence(list) => list.iter().map(piece).collect::<Vec<_>>().join("; "),
         Fact::Progress(list) => {
             list.iter().map(|one| format!("{} ({})", one.value, one.on)).collect::<Vec<_>>().join("; ")
         }
         Fact::Extended(it) => format!("{} ({}, {})", it.to, it.by, it.on),
         Fact::Waived(it) => format!("{}, {}", it.by, it.on),
     }
+}
+
+/// A piece of evidence; a file with its digest, where that is recorded.
+fn piece(it: &Evidence) -> String {
+    let digest = it.file().map(|it| format!(" (sha256 {})", it.sha256)).unwrap_or_default();
+    format!("{}{digest}", it.name())
 }
 
 fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMark) -> Notice<'o> {
@@ -215,7 +225,13 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         PlanChange::Reworded(of, _) => {
             subject.task = task(new, *of);
             let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
-            became(before.and_then(|before| targets(old, before)), targets(new, *of))
+            let (was, is) = (before.map(|before| targets(old, before)).unwrap_or_default(), targets(new, *of));
+            let alike = was.iter().map(|it| &it.unit).eq(is.iter().map(|it| &it.unit));
+            let said = |all: Vec<&TargetRange>| {
+                let all: Vec<String> = all.into_iter().map(if alike { limits } else { target }).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            };
+            became(said(was), said(is))
         }
         PlanChange::Decided(decided) => {
             subject.task = task(new, decided.task);
@@ -227,7 +243,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             match added {
                 Some((from, to)) => became(day(from), day(&Some(*to))),
-                None => on.to_string(),
+                None => {
+                    let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
+                    let was = before.map(|before| all_amended(old, before, subject.milestone.as_deref()));
+                    format!("{on}: {}", became(was, Some(all_amended(new, *of, subject.milestone.as_deref()))))
+                }
             }
         }
         PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
@@ -268,8 +288,14 @@ fn in_numbers(effects: &Effects) -> String {
 fn decided_change(new: &Plan, decided: &DocumentChange) -> String {
     let by = decided.decision(new).map(|it| format!("{} ({})", it.by, it.on));
     let ids = |lead: &Vec<Body>| lead.iter().map(|body| new.body(*body).0.as_str()).collect::<Vec<_>>().join(", ");
-    let lead = decided.amendment(new).and_then(|it| it.lead.as_ref()).map(|lead| became(None, Some(ids(lead))));
-    by.into_iter().chain(lead).chain(decided.moved.iter().map(moved_day)).collect::<Vec<_>>().join("; ")
+    let amendment = decided.amendment(new);
+    let lead = amendment.and_then(|it| it.lead.as_ref()).map(|lead| became(None, Some(ids(lead))));
+    let eased = amendment.and_then(|it| it.target.as_ref()).map(|it| format!("target {}", target(it)));
+    // A deadline that moves no last day yet will.
+    let due = amendment.and_then(|it| it.timing.as_ref()).filter(|_| decided.moved.is_empty());
+    let due = due.map(|timing| format!("due {}", timing.written(new)));
+    let moved = decided.moved.iter().map(moved_day);
+    by.into_iter().chain(lead).chain(eased).chain(due).chain(moved).collect::<Vec<_>>().join("; ")
 }
 
 /// Which of a task's last days became which.
@@ -281,12 +307,23 @@ fn moved_day(it: &Moved) -> String {
 
 /// The last amendment by a document of a task, or of one of its milestones.
 fn earlier_of<'p>(task: &'p Task, milestone: Option<&str>, decision: &Decision) -> Option<&'p Amendment> {
+    amendments_of(task, milestone).iter().rfind(|it| same_document(&it.decision, decision))
+}
+
+/// The amendments of a task, or of one of its milestones, which may not be there.
+fn amendments_of<'p>(task: &'p Task, milestone: Option<&str>) -> &'p [Amendment] {
     let place = milestone.map(|id| task.milestones().iter().position(|own| own.id.as_str() == id));
-    let all = match place {
+    match place {
         None => amendments(task, None),
-        Some(place) => amendments(task, Some(place?)),
-    };
-    all.iter().rfind(|it| same_document(&it.decision, decision))
+        Some(None) => &[],
+        Some(place) => amendments(task, place),
+    }
+}
+
+/// What all amendments of a task, or of one of its milestones, say.
+fn all_amended(plan: &Plan, task: TaskIx, milestone: Option<&str>) -> String {
+    let said = |it: &Amendment| format!("{} ({}) {}", it.decision.by, it.decision.on, amended(plan, it));
+    amendments_of(plan.task(task), milestone).iter().map(said).collect::<Vec<_>>().join("; ")
 }
 
 /// What an amendment says of duties, as files write it.
@@ -303,18 +340,19 @@ fn amended(plan: &Plan, amendment: &Amendment) -> String {
 
 /// How much is to be reached, and of what.
 fn target(target: &TargetRange) -> String {
-    let limit = |limit: Option<Amount>| limit.map(|limit| limit.to_string()).unwrap_or_default();
     let unit = target.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    format!("{}..{}{unit}", limit(target.min), limit(target.max))
+    limits(target) + &unit
+}
+
+fn limits(target: &TargetRange) -> String {
+    let limit = |limit: Option<Amount>| limit.map(|limit| limit.to_string()).unwrap_or_default();
+    format!("{}..{}", limit(target.min), limit(target.max))
 }
 
 /// What a task and its milestones are to reach.
-fn targets(plan: &Plan, task: TaskIx) -> Option<String> {
+fn targets(plan: &Plan, task: TaskIx) -> Vec<&TargetRange> {
     let task = plan.task(task);
-    let all = task.target.iter().chain(task.milestones().iter().filter_map(|own| own.target.as_ref()));
-    let limit = |limit: Option<Amount>| limit.map(|limit| limit.to_string()).unwrap_or_default();
-    let all: Vec<String> = all.map(|it| format!("{}..{}", limit(it.min), limit(it.max))).collect();
-    (!all.is_empty()).then(|| all.join(", "))
+    task.target.iter().chain(task.milestones().iter().filter_map(|own| own.target.as_ref())).collect()
 }
 
 /// What a setting was and is, where its values are single words.
@@ -343,6 +381,10 @@ pub(crate) struct Upshot {
     pub(crate) gone_late: usize,
     /// Tasks whose last days the plan moved.
     pub(crate) moved: usize,
+    /// Completions that were taken back.
+    pub(crate) withdrawn: usize,
+    /// What is overdue and was not, not by time alone.
+    pub(crate) overdue: usize,
     /// What else nobody should miss.
     pub(crate) others: usize,
     pub(crate) records: usize,
@@ -365,6 +407,8 @@ impl Upshot {
             upshot.units += usize::from(by(Cause::Record) > 0);
             upshot.by_plan += by(Cause::Plan);
             upshot.by_others += by(Cause::Others);
+            let worse = |change: &&Change| change.cause != Cause::Time && change.makes_overdue();
+            upshot.overdue += unit.changes.iter().filter(worse).count();
             let others = unit.changes.iter().filter(|change| change.cause == Cause::Others);
             upshot.let_off += others.filter(|change| change.lets_off()).count();
             upshot.by_time += by(Cause::Time);
@@ -378,11 +422,13 @@ impl Upshot {
         let mut last: Option<&Change> = None;
         for notice in notices {
             match notice.about {
-                NoticeOf::Record(_, change, _) => {
+                NoticeOf::Record(_, change, mark) => {
                     let lifts = change.lifted;
                     let again = last.replace(change).is_some_and(|last| std::ptr::eq(last, change));
+                    let withdrawn = matches!(mark, Mark::Withdrawn { .. });
                     upshot.lifted += usize::from(lifts && !again);
-                    upshot.others += usize::from(!lifts);
+                    upshot.withdrawn += usize::from(withdrawn);
+                    upshot.others += usize::from(!lifts && !withdrawn);
                 }
                 NoticeOf::Plan(_, PlanMark { code, effects, .. }) => {
                     upshot.lifted += effects.lifted();

@@ -56,6 +56,12 @@ impl PlanChange {
         matches!(self, Self::Setting(Setting::TaskOrder | Setting::UnitOrder))
     }
 
+    /// Whether a setting is another by which last days are counted.
+    pub(crate) fn is_rule(&self) -> bool {
+        let Self::Setting(setting) = self else { return false };
+        matches!(setting, Setting::Before | Setting::OnDayOff | Setting::Calendar | Setting::Timezone)
+    }
+
     /// Whether an event has another date, or none any more, for all or for some unit.
     pub(crate) fn moves_event(&self) -> bool {
         let Self::Event { from, to, dates, .. } = self else { return false };

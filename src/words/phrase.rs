@@ -258,7 +258,6 @@ pub enum Phrase<'a> {
     Compared { before: &'a str, after: &'a str },
     JudgedOnBoth { before: NaiveDate, after: NaiveDate },
     NothingChanged,
-    NothingElseChanged,
     Review(ReviewPhrase<'a>),
     Handing(HandingPhrase<'a>),
     Past(PastPhrase<'a>),

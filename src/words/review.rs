@@ -227,7 +227,11 @@ pub enum ReviewPhrase<'a> {
     StagedAlone,
     ReportGone {
         file: &'a str,
-        now: Option<&'a str>,
+    },
+    ReportMoved {
+        file: &'a str,
+        now: &'a str,
+        is_same: bool,
     },
     ReportRemade {
         file: &'a str,
@@ -241,6 +245,28 @@ pub enum ReviewPhrase<'a> {
         commit: &'a str,
     },
     ReportOfAMoment {
+        file: &'a str,
+    },
+    LastDaysMoved {
+        count: usize,
+    },
+    /// Completions that were taken back.
+    Withdrawn {
+        count: usize,
+    },
+    /// Obligations that are overdue and were not, by records or the plan.
+    NowOverdue {
+        count: usize,
+    },
+    /// How many units' files could not be read, as the first piece of what a comparison comes to.
+    Unread {
+        count: usize,
+    },
+    /// Beside files that could not be read.
+    NothingElseChanged {
+        unread: usize,
+    },
+    ReportOfAnEdition {
         file: &'a str,
     },
     DocumentsHeading {

@@ -151,7 +151,7 @@ error: kiem-tra: the last day 31/3/2024 has passed, and edit would change what p
 "]]);
     told("en", "task edit kiem-tra --due 2024-Q2 --past").shows(str![[r#"
 Changes to the plan (1)
-- Deadline moved: Kiểm tra [kiem-tra]: 31/3/2024 → 30/6/2024; no record affected
+- Deadline moved: Kiểm tra [kiem-tra]: 31/3/2024 → 30/6/2024; nothing recorded yet
 
 Standing changed because the plan changed (1)
 Kiểm tra — last day: 31/3/2024 → 30/6/2024
@@ -346,7 +346,7 @@ fn an_event_gets_its_date_and_dates_of_units() {
     told("vi", "event date 'sơ kết' 20/6/2024").shows(str![[r#"
 Thay đổi của kế hoạch (2)
 - Sự kiện Hội nghị sơ kết: không có ngày → 20/6/2024
-- Đổi hạn nhiệm vụ Tổng hợp [tong-hop]: không có ngày → 30/6/2024; không ảnh hưởng bản ghi nào
+- Đổi hạn nhiệm vụ Tổng hợp [tong-hop]: không có ngày → 30/6/2024; chưa ghi nhận gì
 
 Đổi trạng thái hoặc hạn do kế hoạch thay đổi (2)
 Tổng hợp — hạn: không có ngày → 30/6/2024

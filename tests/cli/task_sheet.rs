@@ -145,11 +145,11 @@ fn readings_are_corrected_in_words_or_as_days_and_the_wording_stays() {
     })
     .shows(str![[r#"
 Thay đổi của kế hoạch (3)
-- Đổi hạn nhiệm vụ Báo cáo năm [bao-cao]: 30/6/2024 → 14/8/2024; không ảnh hưởng bản ghi nào
+- Đổi hạn nhiệm vụ Báo cáo năm [bao-cao]: 30/6/2024 → 14/8/2024; chưa ghi nhận gì
 - Sửa nội dung nhiệm vụ Tổng hợp số liệu [tong-hop]: sản phẩm: Bảng tổng hợp → bỏ
 - Đổi hạn nhiệm vụ Tổng hợp số liệu [tong-hop]: Quý I/2024 31/3/2024 → 19/3/2024, Quý II/2024
   30/6/2024 → 19/6/2024, Quý III/2024 30/9/2024 → 19/9/2024, Quý IV/2024 31/12/2024 → 19/12/2024;
-  không ảnh hưởng bản ghi nào
+  chưa ghi nhận gì
 
 Đổi trạng thái hoặc hạn do kế hoạch thay đổi (7)
 Báo cáo năm — hạn: 30/6/2024 → 14/8/2024
@@ -189,7 +189,7 @@ Tổng hợp số liệu (Quý IV/2024) — hạn: 31/12/2024 → 19/12/2024
  [[tasks]]
 ---
 Changes to the plan (1)
-- Deadline moved: Báo cáo năm [bao-cao]: 30/6/2024 → 01/8/2024; no record affected
+- Deadline moved: Báo cáo năm [bao-cao]: 30/6/2024 → 01/8/2024; nothing recorded yet
 
 Standing changed because the plan changed (3)
 Báo cáo năm — last day: 30/6/2024 → 01/8/2024

@@ -413,7 +413,8 @@ impl Replan {
         }
         let nowhere = Called { name: "", shown: "", commit: None };
         let outcome: &Outcome = &outcome;
-        let comparison = Comparison { sides, outcome, broken: &broken, reviewed: &[], before: nowhere, after: nowhere };
+        let (snapshots, broken, reviewed) = ((&session.snapshot, &self.new), &broken, &[]);
+        let comparison = Comparison { sides, snapshots, outcome, broken, reviewed, before: nowhere, after: nowhere };
         write_plan(page, comparison, session.words)?;
         if outcome.plan.iter().any(|change| matches!(change, PlanChange::Tenure(_))) {
             self.handed(page, (&before, &after))?;

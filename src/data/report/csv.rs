@@ -11,7 +11,7 @@ use crate::view::report::tally::{Rate, Tally};
 
 /// What came with the third edition: whether the end of the day is judged, and the day of the month on which the period
 /// closes, empty where it is one of the calendar.
-const ENDS: [&str; 2] = ["end_of_day", "report_day"];
+pub(crate) const ENDS: [&str; 2] = ["end_of_day", "report_day"];
 
 pub(crate) const COLUMNS: [&str; 25] = [
     "period",

@@ -130,7 +130,7 @@ pub(crate) const COLUMNS: Sign = Sign {
         let edition = edition(at("end_of_day").is_some());
         Some(Made { as_of: first("as_of")?.parse().ok()?, partial, report_day, edition, lang: None })
     },
-    agrees: |again, said| text_figures(again, str::to_owned) == text_figures(said, str::to_owned),
+    agrees: |again, said| same_columns(again, said).unwrap_or_default(),
     written_in: false,
 };
 
@@ -237,6 +237,21 @@ fn text_figures(bytes: &[u8], read: impl Fn(&str) -> String) -> Vec<String> {
     // A point or a comma in a number parts its thousands, or its decimals; each language has its own.
     let words = shown.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',');
     words.map(digits).filter(|digits| !digits.is_empty()).collect()
+}
+
+/// Whether a table has the columns and cells of the one made again, but for columns of later editions that it lacks.
+fn same_columns(again: &[u8], said: &[u8]) -> Option<bool> {
+    let rows = |bytes: &[u8]| {
+        let sheet = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.strip_prefix(BOM.as_bytes())?);
+        sheet.into_records().collect::<Result<Vec<csv::StringRecord>, _>>().ok()
+    };
+    let (again, said) = (rows(again)?, rows(said)?);
+    let heads = said.first()?;
+    let is_lacking = |head: &str| super::csv::ENDS.contains(&head) && !heads.iter().any(|own| own == head);
+    let kept: Vec<usize> =
+        again.first()?.iter().enumerate().filter(|(_, head)| !is_lacking(head)).map(|(at, _)| at).collect();
+    let again = again.iter().map(|row| kept.iter().filter_map(|at| row.get(*at)).collect::<csv::StringRecord>());
+    Some(again.eq(said.iter().cloned()))
 }
 
 /// What of a page people read.

@@ -42,7 +42,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     })?;
     object.list("reports", &outcome.reports, |out, report| {
         let (code, file) = (report.code(), &report.file);
-        value(out, &object!({ code: code.as_str(), name: code.name(), file: file } { now: report.now.clone() }))
+        value(out, &object!({ code: code.as_str(), name: code.name(), file: file } { now: report.now.as_ref().map(|now| &now.file) }))
     })?;
     let unread: Vec<&str> = outcome.unread.iter().map(|unit| new.unit(*unit).id.as_str()).collect();
     object.field("unreadable", unread)?;

@@ -6,7 +6,7 @@ use crate::data::hosts::Quality;
 use crate::page::review::story::{Comparison, findings};
 use crate::words::Words;
 
-/// Writes what nobody should miss and nobody has looked at. `prefix` leads from the top of the repository to the
+/// Writes what nobody should miss and nobody has looked at, and what could not be read. `prefix` leads from the top of the repository to the
 /// workspace.
 pub(crate) fn marks(
     out: &mut dyn Write,

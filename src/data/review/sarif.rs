@@ -7,17 +7,19 @@ use crate::page::review::story::{Comparison, findings};
 use crate::rules::Code;
 use crate::words::Words;
 
-/// Writes what nobody should miss. `prefix` leads from the top of the repository to the workspace.
+/// Writes what nobody should miss, and what could not be read. `prefix` leads from the top of the repository to the workspace.
 pub(crate) fn marks(
     out: &mut dyn Write,
     comparison: Comparison<'_>,
     prefix: &str,
     words: &dyn Words,
 ) -> io::Result<()> {
-    let rules = Code::ALL.iter().copied().filter(|code| code.is_mark()).collect();
+    let findings = findings(comparison, prefix, words);
+    let is_broken = |code: Code| code.is_mark() || findings.iter().any(|finding| finding.code == code);
+    let rules = Code::ALL.iter().copied().filter(|code| is_broken(*code)).collect();
     let mut log = Log::begin(out, rules, words)?;
-    for finding in findings(comparison, prefix, words) {
-        log.finding(out, &finding)?;
+    for finding in &findings {
+        log.finding(out, finding)?;
     }
     Log::end(out)
 }

@@ -33,8 +33,8 @@ struct CommentPart {
     room: usize,
 }
 
-/// Writes a comment. `links` is the address to which paths from the top of the repository are appended, where there is
-/// one; `prefix` leads from there to the workspace.
+/// Writes a comment. `links` is the address to which a commit and a path from the top of the repository are appended, where
+/// there is one; `prefix` leads from there to the workspace.
 pub(crate) fn write(
     out: &mut dyn Write,
     comparison: Comparison<'_>,
@@ -59,8 +59,7 @@ pub(super) fn write_within(
     words: &dyn Words,
 ) -> io::Result<()> {
     let story = Story::new(comparison, words);
-    let linked = links.map(|links| format!("{links}{}", encoded(prefix)));
-    let comment = Comment { story, links: linked };
+    let comment = Comment { story, links, prefix };
     let head = comment.head();
     let parts = comment.parts();
     writeln!(out, "{head}")?;
@@ -117,8 +116,9 @@ impl CommentPart {
 
 struct Comment<'a> {
     story: Story<'a>,
-    /// The address of the workspace's files, if the host has one.
-    links: Option<String>,
+    /// Where the host shows the files of commits, and what leads from there to the workspace.
+    links: Option<&'a str>,
+    prefix: &'a str,
 }
 
 impl Comment<'_> {
@@ -238,10 +238,13 @@ impl Comment<'_> {
 
     /// A text that leads to where it stands, if the host has a place for it.
     fn linked(&self, shown: &str, notice: &Notice<'_>) -> String {
-        let Some(links) = &self.links else { return begin(&cut(shown)) };
-        let shown = text(&cut(shown));
-        let line = notice.line.map(|line| format!("#L{line}")).unwrap_or_default();
-        format!("[{shown}]({links}{}{line})", encoded(&notice.file))
+        // What is gone is shown where it was.
+        let Comparison { before, after, .. } = self.story.comparison;
+        let side = if self.story.places.is_gone(notice) { before } else { after };
+        let Some((links, commit)) = self.links.zip(side.commit) else { return begin(&cut(shown)) };
+        let line = self.story.places.line(notice).map(|line| format!("#L{line}")).unwrap_or_default();
+        let path = encoded(&format!("{}{}", self.prefix, notice.file));
+        format!("[{}]({links}{commit}/{path}{line})", text(&cut(shown)))
     }
 
     /// The changes of each group below what it is called.

@@ -15,15 +15,21 @@ use crate::review::effects::Effects;
 use crate::review::exchanged::ExchangedEvidence;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
+use crate::review::places::Places;
 use crate::review::reviewed::{NoticeKey, Reviewed};
-use crate::review::{Cause, Change, ChangedDocument, ChangedReport, OddCommit, OnTheWay, Outcome, ReportChange, Sides};
+use crate::review::{
+    Cause, Change, ChangedDocument, ChangedReport, MovedReport, OddCommit, OnTheWay, Outcome, ReportChange, Sides,
+};
+use crate::snapshot::{Snapshot, unit_path};
 use crate::text::{one_line, sentence_case};
 use crate::words::{Phrase, ReviewPhrase, Words, owed, said};
 
 /// A comparison with what its sides are called.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Comparison<'a> {
     pub(crate) sides: Sides<'a>,
+    /// The files of both sides.
+    pub(crate) snapshots: (&'a Snapshot, &'a Snapshot),
     pub(crate) outcome: &'a Outcome,
     /// The files that could not be read.
     pub(crate) broken: &'a [FileReport],
@@ -42,11 +48,11 @@ pub(crate) struct Called<'a> {
     pub(crate) commit: Option<&'a str>,
 }
 
-/// What nobody should miss, for code hosts: of whole files at their first line.
+/// What nobody should miss, and what could not be read, for code hosts: on lines that changed, of whole files at their first.
 pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Words) -> Vec<Finding> {
     let story = Story::new(comparison, words);
     let finding = |notice: &Notice<'_>| {
-        let line = notice.line.unwrap_or(1);
+        let line = story.places.line(notice).unwrap_or(1);
         let region = Region { start_line: line, start_column: 1, end_line: line + 1, end_column: 1 };
         let NoticeKey { unit, task, period, milestone, file, key } = &notice.subject;
         let subject: Vec<&str> =
@@ -60,7 +66,14 @@ pub(crate) fn findings(comparison: Comparison<'_>, prefix: &str, words: &dyn Wor
             seen: notice.seen.map(|seen| story.seen_as(seen)),
         }
     };
-    story.notices.iter().chain(&story.seen).map(finding).collect()
+    let unread = comparison.outcome.unread.iter().flat_map(|unit| {
+        let file = unit_path(story.plan.new, *unit);
+        // Of both sides that of the side after counts, whatever it is called.
+        let report = comparison.broken.iter().rfind(|report| report.source.path.ends_with(&file));
+        let found = report.map(|report| problems(report, "", words)).unwrap_or_default();
+        found.into_iter().map(move |it| Finding { file: format!("{prefix}{file}"), ..it })
+    });
+    story.notices.iter().chain(&story.seen).map(finding).chain(unread).collect()
 }
 
 const ENTRY: [Role; 5] = [Role::Words, Role::Before, Role::After, Role::Detail, Role::Codes];
@@ -100,6 +113,7 @@ pub(super) struct Story<'a> {
     /// What calls for a look, and what had one.
     pub(super) notices: Vec<Notice<'a>>,
     pub(super) seen: Vec<Notice<'a>>,
+    pub(super) places: Places<'a>,
 }
 
 impl<'a> Story<'a> {
@@ -107,7 +121,8 @@ impl<'a> Story<'a> {
         let (old, new) = (comparison.sides.plan_before(), comparison.sides.plan_after());
         let all = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let (seen, notices) = all.into_iter().partition(|notice| notice.seen.is_some());
-        Self { comparison, words, plan: PlanWords { old, new, words }, notices, seen }
+        let places = Places::new(comparison.snapshots.0, comparison.snapshots.1);
+        Self { comparison, words, plan: PlanWords { old, new, words }, notices, seen, places }
     }
 
     pub(super) fn say(&self, said: &Phrase<'_>) -> String {
@@ -195,7 +210,8 @@ impl<'a> Story<'a> {
     /// What the comparison comes to.
     pub(super) fn gist(&self) -> String {
         let outcome = self.comparison.outcome;
-        let whole = outcome.unread.is_empty();
+        let unread = (!outcome.unread.is_empty()).then_some(ReviewPhrase::Unread { count: outcome.unread.len() });
+        let whole = unread.is_none();
         if outcome.begins {
             let (tasks, units) = (self.plan.new.tasks.len(), self.plan.new.units.len());
             let begins = self.say(&Phrase::Begins { tasks, units });
@@ -207,11 +223,11 @@ impl<'a> Story<'a> {
                 true if !outcome.plan.is_empty() => Phrase::Review(ReviewPhrase::PlanReordered),
                 true if outcome.rewritten => Phrase::Review(ReviewPhrase::PlanRewritten),
                 true => Phrase::NothingChanged,
-                false => Phrase::NothingElseChanged,
+                false => Phrase::Review(ReviewPhrase::NothingElseChanged { unread: outcome.unread.len() }),
             });
         }
         let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
-        let mut pieces = pieces(upshot, !outcome.plan.is_empty());
+        let mut pieces: Vec<_> = unread.into_iter().chain(pieces(upshot, !outcome.plan.is_empty())).collect();
         let documents = outcome.documents.len();
         pieces.extend((documents > 0).then_some(ReviewPhrase::Documents { count: documents }));
         let pieces: Vec<String> = pieces.into_iter().map(|piece| self.say(&Phrase::Review(piece))).collect();
@@ -247,8 +263,11 @@ impl<'a> Story<'a> {
         cut(&match notice.about {
             NoticeOf::Record(_, _, mark) => self.say(&Phrase::Mark(mark)),
             NoticeOf::Plan(change, mark) => {
-                let effects = self.effects(&mark.effects);
                 let told = self.plan.told(change);
+                // A rule that moves last days does not say which.
+                let moved = Some(mark.effects.moved).filter(|count| change.is_rule() && *count > 0);
+                let moved = moved.map(|count| self.say(&Phrase::Review(ReviewPhrase::LastDaysMoved { count })));
+                let effects = moved.into_iter().chain(self.effects(&mark.effects)).collect::<Vec<_>>().join("; ");
                 if effects.is_empty() { told } else { format!("{told} — {effects}") }
             }
             NoticeOf::OnTheWay(OnTheWay { field, was, now, commit, .. }) => {
@@ -281,15 +300,21 @@ impl<'a> Story<'a> {
                     let commit = of.as_ref().map(Commit::short).unwrap_or_default();
                     Phrase::Review(ReviewPhrase::ReportOfABranch { file, commit })
                 }
+                ReportChange::OtherEdition => Phrase::Review(ReviewPhrase::ReportOfAnEdition { file }),
                 ReportChange::Misnamed => Phrase::Review(ReviewPhrase::ReportMisnamed { file }),
                 ReportChange::Remade => Phrase::Review(ReviewPhrase::ReportRemade { file }),
-                ReportChange::Gone => Phrase::Review(ReviewPhrase::ReportGone { file, now: now.as_deref() }),
+                ReportChange::Gone => match now {
+                    Some(MovedReport { file: now, is_same }) => {
+                        Phrase::Review(ReviewPhrase::ReportMoved { file, now, is_same: *is_same })
+                    }
+                    None => Phrase::Review(ReviewPhrase::ReportGone { file }),
+                },
             }),
         })
     }
 
     /// What a change of the plan does: how many obligations stand otherwise, and how many are owed no more.
-    fn effects(&self, effects: &Effects) -> String {
+    fn effects(&self, effects: &Effects) -> Vec<String> {
         let say = |said: ReviewPhrase<'_>| self.say(&Phrase::Review(said));
         let mut told: Vec<String> = Vec::new();
         for ((from, to), count) in &effects.moves {
@@ -299,7 +324,7 @@ impl<'a> Story<'a> {
         if effects.gone > 0 {
             told.push(no_longer_owed(effects, self.words));
         }
-        told.join("; ")
+        told
     }
 
     /// That the side before is not what the side after came from.
@@ -388,15 +413,17 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
 
 /// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
 fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
-    let Upshot { lifted, gone, gone_late, moved, others, records, units, by_plan, by_others, let_off, by_time, seen } =
-        upshot;
+    let Upshot { lifted, gone, gone_late, moved, withdrawn, overdue, others, .. } = upshot;
+    let Upshot { records, units, by_plan, by_others, let_off, by_time, seen, .. } = upshot;
     let stand = records + by_plan + by_others;
-    let grave = lifted + gone + gone_late + moved > 0;
+    let grave = lifted + gone + gone_late + moved + withdrawn > 0;
     let all = [
         (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
         (gone > 0, ReviewPhrase::Gone { count: gone }),
         (gone_late > 0, ReviewPhrase::GoneLate { count: gone_late }),
         (moved > 0, ReviewPhrase::DeadlinesMoved { count: moved }),
+        (withdrawn > 0, ReviewPhrase::Withdrawn { count: withdrawn }),
+        (overdue > 0, ReviewPhrase::NowOverdue { count: overdue }),
         (others > 0 && grave, ReviewPhrase::OtherMarks { count: others }),
         (others > 0 && !grave, ReviewPhrase::Marks { count: others }),
         (records > 0, ReviewPhrase::Records { records, units }),

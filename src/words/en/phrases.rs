@@ -330,7 +330,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Compared { before, after } => "Compared: {before} → {after}";
     JudgedOnBoth { before, after } => "Before: as of {}; after: as of {}", date(*before), date(*after);
     NothingChanged => "Nothing changed.";
-    NothingElseChanged => "Nothing else changed.";
     Begins { tasks, units } =>
         "The workspace is new: {} and {}. There is nothing earlier to compare it with.",
         many(*tasks, "task", "tasks"), many(*units, "unit", "units");
@@ -414,7 +413,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LedAlsoBy { units } => "now also led by {units}";
     NoLongerLedBy { units } => "no longer led by {units}";
     Rescheduled { task, how } => "deadline moved: {task}: {how}";
-    NoRecordTouched => "no record affected";
+    NoRecordTouched => "nothing recorded yet";
     AgainstOldPlan { records } =>
         "{} written against the old plan", many(*records, "record was", "records were");
     AgainstOldDeadline { records } =>

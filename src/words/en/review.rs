@@ -59,8 +59,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     SeenBefore { count } => "{count} reviewed before";
     SeenAs { reason, by, on } => "reviewed on {}: {reason} ({by})", date(*on);
     ReviewedBroken { file, what } => "{file}: this entry cannot be read ({what}); correct it, then compare again";
-    ReportGone { file, now: Some(now) } => "{file} is gone; a file of its name is now {now}";
-    ReportGone { file, now: None } => "{file} is gone";
+    ReportGone { file } => "{file} is gone";
+    ReportMoved { file, now, is_same: true } => "{file} is gone; a file of its name is now {now}";
+    ReportMoved { file, now, is_same: false } =>
+        "{file} is gone; a file of its name is now {now}, and says something else: nothing compares it with the data there";
     ReportRemade { file } => "{file} was made again and says something else than before";
     ReportMisnamed { file } =>
         "{file} bears the mark of a report, but not the name of one: nothing compares it with the data";
@@ -68,6 +70,17 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{file} matches the data of commit {commit} alone, which never stood on the main line: make the report again";
     ReportOfAMoment { file } =>
         "{file} matches only data that stood between the two sides for a moment and was taken back";
+    LastDaysMoved { count } => "{}", many(*count, "last day moves", "last days move");
+    Withdrawn { count } => "{} withdrawn", many(*count, "completion", "completions");
+    NowOverdue { count } => "{} now overdue", number(*count);
+    Unread { count } =>
+        "{} could not be read and {} not compared",
+        many(*count, "unit's file", "units' files"), if *count == 1 { "is" } else { "are" };
+    NothingElseChanged { unread } =>
+        "{} could not be read and {} not compared; nothing else changed.",
+        many(*unread, "unit's file", "units' files"), if *unread == 1 { "is" } else { "are" };
+    ReportOfAnEdition { file } =>
+        "{file} says that it was made with another edition of the form: its figures match the data, its text was not compared";
     DocumentsHeading { count } => "Other files in reports/ ({count})";
     Document { file, was, is: None } => "{file}: a document without data to compare, deleted, {}", size(*was);
     Document { file, was, is: Some(is) } =>

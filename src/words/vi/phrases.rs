@@ -329,7 +329,6 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     JudgedOnBoth { before, after } =>
         "Bên trước tính đến ngày {}, bên sau tính đến ngày {}", date(*before), date(*after);
     NothingChanged => "Không có gì thay đổi.";
-    NothingElseChanged => "Ngoài ra không có gì thay đổi.";
     Begins { tasks, units } =>
         "Kế hoạch mới được đưa vào: {} nhiệm vụ, {} đơn vị. Chưa có nội dung trước đó để so sánh.",
         number(*tasks), number(*units);
@@ -410,7 +409,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     LedAlsoBy { units } => "thêm {units}";
     NoLongerLedBy { units } => "bớt {units}";
     Rescheduled { task, how } => "đổi hạn nhiệm vụ {task}: {how}";
-    NoRecordTouched => "không ảnh hưởng bản ghi nào";
+    NoRecordTouched => "chưa ghi nhận gì";
     AgainstOldPlan { records } => "{} việc đã ghi theo kế hoạch cũ", number(*records);
     AgainstOldDeadline { records } => "{} việc đã ghi theo hạn cũ", number(*records);
     PeriodsAdded { periods } => "thêm kỳ {periods}";

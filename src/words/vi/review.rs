@@ -56,8 +56,10 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     SeenBefore { count } => "{count} điều đã xem trước đây";
     SeenAs { reason, by, on } => "đã xem ngày {}: {reason} ({by})", date(*on);
     ReviewedBroken { file, what } => "{file}: không đọc được mục này ({what}); hãy sửa rồi so sánh lại";
-    ReportGone { file, now: Some(now) } => "{file} không còn; nay có tệp cùng tên ở {now}";
-    ReportGone { file, now: None } => "{file} không còn";
+    ReportGone { file } => "{file} không còn";
+    ReportMoved { file, now, is_same: true } => "{file} không còn; nay có tệp cùng tên ở {now}";
+    ReportMoved { file, now, is_same: false } =>
+        "{file} không còn; nay có tệp cùng tên ở {now} với nội dung khác, ở đó không đối chiếu được với số liệu";
     ReportRemade { file } => "{file} được tạo lại, nội dung khác trước";
     ReportMisnamed { file } =>
         "{file} mang dấu của báo cáo nhưng tên tệp không phải tên báo cáo nên không đối chiếu được với số liệu";
@@ -65,6 +67,14 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{file} chỉ khớp số liệu của commit {commit} trên nhánh, nhánh chính chưa từng có số liệu này: hãy lập lại báo cáo";
     ReportOfAMoment { file } =>
         "{file} chỉ khớp với số liệu có tạm thời giữa hai bên rồi bị trả lại như cũ";
+    LastDaysMoved { count } => "{} hạn thay đổi", number(*count);
+    Withdrawn { count } => "{} kết quả hoàn thành bị rút lại", number(*count);
+    NowOverdue { count } => "{} việc thành quá hạn", number(*count);
+    Unread { count } => "không đọc được tệp của {} đơn vị nên không so sánh được", number(*count);
+    NothingElseChanged { unread } =>
+        "Không đọc được tệp của {} đơn vị nên không so sánh được; ngoài ra không có gì thay đổi.", number(*unread);
+    ReportOfAnEdition { file } =>
+        "{file} ghi là lập theo phiên bản khác của mẫu báo cáo: số liệu khớp, còn phần lời không đối chiếu được";
     DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";
     Document { file, was, is: None } => "{file}: văn bản không có số liệu để đối chiếu, đã xóa, {}", size(*was);
     Document { file, was, is: Some(is) } =>

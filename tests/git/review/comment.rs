@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::plan;
 use crate::repo::Repo;
+use crate::support::case::flat;
 
 /// The most characters that a comment is to have.
 const MOST: usize = 60_000;
@@ -45,7 +46,7 @@ fn request() -> Repo {
 #[test]
 fn a_pull_request_can_be_reviewed_from_the_comment_alone() {
     let expected = "\
-**1 deadline moved, 3 other things need review, 2 obligations changed in 2 units, 1 obligation changed standing because the plan changed, 1 obligation changed standing because time passed.**
+**1 deadline moved, 1 completion withdrawn, 2 now overdue, 2 other things need review, 2 obligations changed in 2 units, 1 obligation changed standing because the plan changed, 1 obligation changed standing because time passed.**
 
 > Số liệu minh họa
 
@@ -247,11 +248,15 @@ fn what_needs_review_leads_to_its_line_where_the_host_says_how() {
         crate::repo::run(&mut command).ends_with(&[0]).out().to_owned()
     };
     let github = with(&[("GITHUB_SERVER_URL", "https://github.com"), ("GITHUB_REPOSITORY", "tinh/ke-hoach")]);
-    let link = format!("[Văn phòng: Báo cáo năm](https://github.com/tinh/ke-hoach/blob/{id}/units/a.toml#L2)");
+    let link = format!("[Văn phòng: Báo cáo năm](https://github.com/tinh/ke-hoach/blob/{id}/units/a.toml#L3)");
     assert!(github.contains(&link), "{github}");
     let gitlab = with(&[("CI_PROJECT_URL", "https://git.tinh.vn/tinh/ke-hoach")]);
-    assert!(gitlab.contains(&format!("(https://git.tinh.vn/tinh/ke-hoach/-/blob/{id}/units/a.toml#L2)")), "{gitlab}");
+    assert!(gitlab.contains(&format!("(https://git.tinh.vn/tinh/ke-hoach/-/blob/{id}/units/a.toml#L3)")), "{gitlab}");
     assert!(!with(&[("CI_PROJECT_URL", "javascript:x")]).contains("]("));
+    // What is gone is shown where it was.
+    repo.delete("units/a.toml").commit("2024-05-14", "Xóa");
+    let gone = with(&[("CI_PROJECT_URL", "https://git.tinh.vn/tinh/ke-hoach")]);
+    assert!(gone.contains(&format!("/-/blob/{id}/units/a.toml)")), "{gone}");
 }
 
 /// What a reviewer reads first is the verdict, whatever there is to read after it.
@@ -340,4 +345,47 @@ fn a_long_title_pushes_no_day_out_of_its_line() {
             "{marks}"
         );
     }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named_first_and_is_a_finding() {
+    let repo = Repo::of(&plan(""), "[nam]\ndone = 2024-04-09\n", "[nam]\ndone = 2024-04-xx\n");
+    let diff = |args: &[&str]| repo.run(&[&["diff", "HEAD~1..HEAD"], args].concat());
+    for (lang, verdict) in [
+        ("en", "**1 unit's file could not be read and is not compared; nothing else changed.**\n"),
+        ("vi", "**Không đọc được tệp của 1 đơn vị nên không so sánh được; ngoài ra không có gì thay đổi.**\n"),
+    ] {
+        let run = diff(&["--format", "markdown", "--lang", lang]);
+        assert!(run.out().starts_with(verdict), "{}", run.out());
+    }
+    let found: Vec<serde_json::Value> = serde_json::from_str(diff(&["--format", "gitlab"]).out()).expect("JSON");
+    let place = &found[0]["location"];
+    assert_eq!((found.len(), &place["path"], &place["lines"]["begin"]), (1, &"units/a.toml".into(), &2.into()));
+    let sarif: serde_json::Value = serde_json::from_str(diff(&["--format", "sarif"]).out()).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    let rule = result["ruleIndex"].as_u64().and_then(|at| usize::try_from(at).ok()).expect("a place");
+    assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][rule]["id"], result["ruleId"]);
+    // With something else that changed too.
+    repo.unit("b", "[nam]\ndone = 2024-05-14\n").commit("2024-05-14", "Ghi");
+    let said = repo.run(&["diff", "HEAD~2..HEAD", "--format", "markdown"]);
+    let first = said.out().lines().next().unwrap_or_default();
+    assert!(first.starts_with("**1 unit's file could not be read and is not compared, "), "{first}");
+}
+
+#[test]
+fn the_first_line_says_what_became_worse() {
+    let done = "[nam]\ndone = 2024-04-09\n";
+    let repo = Repo::new(&plan(""), &[("a", done), ("b", done)]);
+    repo.unit("a", "").unit("b", "").commit("2024-05-14", "Rút");
+    let said = repo.run(&["diff", "HEAD~1..HEAD", "--format", "markdown"]);
+    let first = said.out().lines().next().unwrap_or_default();
+    assert!(first.starts_with("**2 completions withdrawn, 2 now overdue, "), "{first}");
+}
+
+#[test]
+fn a_rule_for_last_days_says_how_many_it_moves() {
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    repo.write("plan.toml", plan("on_day_off = \"next-working-day\"")).commit("2024-05-14", "Ngày nghỉ");
+    let said = repo.table(&["HEAD~1..HEAD"]);
+    assert!(flat(&said).contains("keep → next-working-day — 4 last days move"), "{said}");
 }

@@ -92,7 +92,7 @@ fn a_task_that_is_removed_before_anything_was_recorded_says_so() {
     let repo = Repo::new(&plan(""), &[("a", "[nam]\n")]);
     repo.write("plan.toml", plan("").split("[[tasks]]\nid = \"nam\"").next().unwrap_or_default());
     repo.unit("a", "").commit("2024-05-15", "Bỏ việc");
-    says(&repo, "Task removed: Báo cáo năm [nam]; no record affected");
+    says(&repo, "Task removed: Báo cáo năm [nam]; nothing recorded yet");
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn a_deadline_that_hangs_on_something_else_with_the_same_last_day_is_told() {
     repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);
     says(
         &repo,
-        "Deadline moved: Báo cáo năm [nam]: counted by another rule, with the same last day; no record affected",
+        "Deadline moved: Báo cáo năm [nam]: counted by another rule, with the same last day; nothing recorded yet",
     );
 }
 

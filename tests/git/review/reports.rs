@@ -155,7 +155,13 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
     for first in [include_str!("editions/1.vi.md"), include_str!("editions/1.en.md")] {
         let repo = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
         repo.write("reports/2024-Q1.md", first).commit(AS_OF, "Báo cáo quý I");
-        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+        // Its words may be anybody's: a reviewer is told that only its figures are those of the data.
+        assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+        let said = "says that it was made with another edition of the form: its figures match the data";
+        let table = flat(&repo.table(&["HEAD~1..HEAD"]));
+        assert!(table.contains(said), "{table}");
+        repo.unit("b", "[nam]\ndone = 2024-05-15\n").commit(AS_OF, "Việc khác");
+        assert_eq!(repo.codes(&["HEAD~1..HEAD", "--backdated", "180"]), [""; 0], "it was there before");
         let run = repo.run(&["verify-reports"]);
         let said = "1 report matches the data.\n1 report was made with another edition of the form, so only the figures were compared.\n";
         assert_eq!(run.ends_with(&[0]).out(), said);
@@ -177,7 +183,8 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
     let repo = reported("html");
     let first = repo.read("html").replacen("tiendo.report/4", "tiendo.report/5", 1).replace("40rem", "41rem");
     repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản khác");
-    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(0));
     repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
 }
@@ -207,6 +214,19 @@ fn a_report_of_the_second_edition_is_made_again_by_its_rules() {
     assert_ne!(wrong, second("../2.md"));
     repo.write("reports/2024-Q1.md", wrong);
     assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
+    repo.write("reports/2024-Q1.md", second("../2.md"));
+    // So is a name that stands in another row, and a column that is there twice or gone.
+    let table = second("../2.csv");
+    let names: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split(',').nth(7)).collect();
+    let [first, .., last] = names[..] else { panic!("two units at least") };
+    let exchanged = table.replace(first, "@").replace(last, first).replace('@', last);
+    let twice = table.replacen("unit_name", "unit_name,unit_name", 1);
+    let gone: String = table.lines().map(|row| format!("{}\r\n", row.rsplit_once(',').expect("columns").0)).collect();
+    for other in [exchanged, twice, gone] {
+        assert_ne!(other, table);
+        repo.write("reports/2024-Q1.csv", other);
+        assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
+    }
 }
 
 #[test]
@@ -278,11 +298,17 @@ fn a_report_that_is_deleted_renamed_or_edited_under_another_folders_name_is_told
     let moved = reported("md");
     moved.git(&["mv", "reports", "bao-cao"]);
     let path = "bao-cao/2024-Q1.md";
-    moved.write(path, moved.text(path).replacen("Quá hạn", "Hoàn thành", 1)).commit("2024-05-16", "Chuyển thư mục");
+    moved.replace(path, "overdue", "completed").commit("2024-05-16", "Chuyển thư mục");
     let shown = moved.changes(&["HEAD~1..HEAD"]);
     assert_eq!((super::codes(&shown), &shown["reports"][0]["now"]), (vec!["W723".to_owned()], &path.into()));
     let table = flat(&moved.table(&["HEAD~1..HEAD"]));
-    assert!(table.contains("reports/2024-Q1.md is gone; a file of its name is now bao-cao/2024-Q1.md"), "{table}");
+    let elsewhere = "reports/2024-Q1.md is gone; a file of its name is now bao-cao/2024-Q1.md";
+    assert!(table.contains(&format!("{elsewhere}, and says something else")), "{table}");
+    let moved = reported("md");
+    moved.git(&["mv", "reports", "bao-cao"]);
+    moved.commit("2024-05-16", "Chuyển thư mục");
+    let table = flat(&moved.table(&["HEAD~1..HEAD"]));
+    assert!(table.contains(elsewhere) && !table.contains("something else"), "{table}");
     // One that tiendo did not make may go.
     let foreign = Repo::new(&plan(""), &[("a", DONE), ("b", "")]);
     foreign.write("reports/2024-Q1.md", "# Ghi chép\n").commit("2024-05-16", "Ghi chép");

@@ -191,3 +191,60 @@ fn a_document_of_a_day_to_come_is_looked_at_in_words_of_its_own() {
     );
     assert_eq!(said, "88-CV (2024-08-20): due 2024-10-05; target 80.. % → due 2024-10-05; target 60.. %");
 }
+
+#[test]
+fn a_look_at_a_piece_of_evidence_covers_no_other_file_of_its_name() {
+    let digests = [
+        ("A", "559aead08264d5795d3909718cdd05abd49572e84fe55590eef31a88a08fdffd"),
+        ("B", "df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c"),
+        ("C", "6b23c0d5f35d1b11f9b683f0b0a617355deb11277d91ae091d399c655b87940d"),
+    ];
+    let of = |digest: &str| {
+        format!("[nam]\ndone = 2024-04-09\nevidence = [{{ file = \"evidence/x.pdf\", sha256 = \"{digest}\" }}]\n")
+    };
+    let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+    for (content, digest) in digests {
+        repo.write("evidence/x.pdf", content).unit("a", of(digest)).commit("2024-04-10", "Minh chứng");
+    }
+    for (range, [(_, from), (_, to)]) in
+        [("HEAD~2..HEAD~1", [digests[0], digests[1]]), (RANGE, [digests[1], digests[2]])]
+    {
+        let shown = repo.changes(&[range]);
+        let mark = list(&shown["marks"]).iter().find(|mark| mark["code"] == "W704").expect("evidence went");
+        let said = format!("evidence/x.pdf (sha256 {from}) → evidence/x.pdf (sha256 {to})");
+        assert_eq!(text(&mark["change"]), said);
+    }
+}
+
+#[test]
+fn a_look_at_an_amendment_covers_no_other_by_the_same_document() {
+    let target = "target = { min = 100, unit = \"km\" }\n";
+    let changed = |day: &str, keys: &str| {
+        let repo = Repo::new(&(plan("") + target), &[("a", ""), ("b", "")]);
+        let amended = format!("amended = [{{ by = \"88-CV\", on = {day}, {keys} }}]\n");
+        repo.write("plan.toml", plan("") + target + &amended).commit("2024-05-15", "Sửa");
+        let shown = repo.changes(&[RANGE]);
+        let changes: Vec<&str> =
+            list(&shown["marks"]).iter().filter(|it| it["code"] == "W731").map(|it| text(&it["change"])).collect();
+        assert_eq!(changes.len(), 1, "{keys}");
+        changes[0].to_owned()
+    };
+    let eased = |min: u32| changed("2024-01-20", &format!("target = {{ min = {min}, unit = \"km\" }}"));
+    assert_eq!(eased(90), "88-CV (2024-01-20); target 90.. km");
+    assert_ne!(eased(90), eased(1));
+    let ahead = |due: &str| changed("2024-08-20", &format!("due = {due}"));
+    assert_eq!(ahead("2024-10-30"), "88-CV (2024-08-20); due 2024-10-30");
+}
+
+#[test]
+fn a_target_in_another_measure_is_another_change() {
+    let of = |measure: &str, min: u32| plan("") + &format!("target = {{ min = {min}, unit = \"{measure}\" }}\n");
+    let change = |to: &str| {
+        let repo = Repo::new(&of("km", 100), &[("a", ""), ("b", "")]);
+        repo.write("plan.toml", to).commit("2024-05-15", "Sửa");
+        let shown = repo.changes(&[RANGE]);
+        list(&shown["marks"]).iter().map(|it| text(&it["change"]).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(change(&of("km", 90)), ["100.. → 90.."]);
+    assert_eq!(change(&of("m", 90)), ["100.. km → 90.. m"]);
+}

@@ -68,7 +68,7 @@ fn suspicious(below: &str) -> Repo {
 }
 
 #[test]
-fn the_marks_of_a_comparison_are_findings_at_the_line_of_their_record() {
+fn the_marks_of_a_comparison_are_findings_at_the_lines_of_their_records() {
     let repo = suspicious("");
     let found = results(&repo.diff(&["HEAD~1..HEAD", "--format", "sarif"]));
     let shown: Vec<(&str, (&str, u64, u64))> =
@@ -78,9 +78,9 @@ fn the_marks_of_a_comparison_are_findings_at_the_line_of_their_record() {
         shown,
         [
             ("W701", (a, 2, 1)),
-            ("W702", (a, 3, 1)),
-            ("W703", (a, 3, 1)),
-            ("W704", (a, 3, 1)),
+            ("W702", (a, 4, 1)),
+            ("W703", (a, 4, 1)),
+            ("W704", (a, 4, 1)),
             ("W707", ("units/b.toml", 1, 1)),
             ("W706", (a, 1, 1)),
         ]
@@ -172,4 +172,49 @@ fn check_ends_its_log_also_where_there_is_no_plan_or_a_broken_one() {
     let run = case.run(&["check", "--format", "sarif", "--as-of", "2024-01-02"]);
     run.ends_with(&[0]);
     assert_eq!(results(&run), [Value::Null; 0]);
+}
+
+#[test]
+fn findings_stand_on_lines_that_changed() {
+    let record = |done: &str, evidence: &str| {
+        format!(
+            "[nam]\nnote = \"\"\"a\nb\nc\"\"\"\nstarted = 2024-02-01\nreason = \"x\"\ncommitted = 2024-04-20\n\n\
+             done = {done}\nevidence = [\n  \"BC 1\",\n  \"{evidence}\",\n]\n"
+        )
+    };
+    let grouped = |members: &str, name: &str| {
+        plan("").replace("lead = [\"a\", \"b\"]\ndue", "lead = [\"xa\"]\ndue").replace("Phòng Kế hoạch", name)
+            + &format!("[groups.xa]\nname = \"Khối xã\"\nmembers = [{members}]\n")
+    };
+    let repo = Repo::new(
+        &grouped("\"a\", \"b\"", "Phòng Kế hoạch"),
+        &[
+            ("a", &record("2024-04-09", "BC 2")),
+            ("b", "[quy.2024-Q2]\nnote = \"y\"\n[quy.2024-Q1]\ndone = 2024-03-30\n"),
+        ],
+    );
+    repo.unit("a", record("2024-04-08", "BC 3")).unit("b", "[quy.2024-Q2]\nnote = \"y\"\n");
+    repo.write("plan.toml", grouped("\"a\"", "Phòng Kế hoạсh")).commit("2024-05-12", "Sửa");
+    let found: Vec<serde_json::Value> =
+        serde_json::from_str(repo.run(&["diff", "HEAD~1..HEAD", "--format", "gitlab"]).out()).expect("JSON");
+    let places: Vec<(&str, &str, u64)> = found
+        .iter()
+        .map(|it| {
+            let place = &it["location"];
+            let line = place["lines"]["begin"].as_u64().expect("a line");
+            (it["check_name"].as_str().expect("a name"), place["path"].as_str().expect("a path"), line)
+        })
+        .collect();
+    let text = repo.text("plan.toml");
+    let line = |part: &str| text.lines().position(|line| line.contains(part)).expect("it is there") as u64 + 1;
+    for expected in [
+        ("done-rewritten", "units/a.toml", 9),
+        ("evidence-removed", "units/a.toml", 12),
+        // Where the record stood that is gone.
+        ("completion-withdrawn", "units/b.toml", 2),
+        ("duty-removed", "plan.toml", line("members")),
+        ("look-alike", "plan.toml", line("Kế hoạсh")),
+    ] {
+        assert!(places.contains(&expected), "{expected:?} in {places:?}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::plan;
 use crate::repo::Repo;
+use crate::support::case::flat;
 
 #[test]
 fn what_is_staged_is_compared_and_checked_and_not_the_files_on_disk() {
@@ -150,4 +151,37 @@ fn a_hook_looks_at_what_the_commit_will_have() {
         repo.try_git(&["commit", "--all", "--message", "x"]).ends_with(&[1]);
         repo.git(&["commit", "--quiet", "--allow-empty", "--message", "x"]);
     }
+}
+
+#[test]
+fn reports_over_all_plans_are_named_where_they_differ() {
+    let of = |number: &str| plan("").replace("1-KH", number);
+    let repo = Repo::init(&[]).with("plans.toml", "plans = [\"p\", \"q\"]\n");
+    for folder in ["p", "q"] {
+        repo.write(&format!("{folder}/plan.toml"), of(&format!("{folder}-KH")));
+        for unit in ["a", "b"] {
+            repo.write(&format!("{folder}/units/{unit}.toml"), "");
+        }
+    }
+    repo.run(&["report", "quarter", "2024-Q1"]).ends_with(&[0]);
+    repo.commit("2024-05-14", "Báo cáo");
+    let report = "reports/2024-Q1.md";
+    let text = repo.text(report);
+    repo.write(report, text.replacen("overdue", "completed", 1));
+    assert_ne!(repo.text(report), text);
+    let edited = "reports/2024-Q1.md: a document without data to compare, edited, ";
+    let says = |args: &[&str]| flat(repo.run(&[&["diff"], args].concat()).out());
+    assert!(says(&[]).contains(edited), "{}", says(&[]));
+    assert_eq!(repo.run(&["diff", "--exit-code"]).code(), Some(1));
+    repo.git(&["add", "-A"]);
+    assert!(says(&["--staged"]).contains(edited));
+    repo.commit("2024-05-15", "Sửa");
+    assert!(says(&["HEAD~1..HEAD", "--format", "markdown"]).contains("Other files in reports/ (1)"));
+    let shown = repo.json(&["diff", "HEAD~1..HEAD"]);
+    assert_eq!(shown["documents"][0]["file"], report);
+    repo.delete(report).commit("2024-05-16", "Xóa");
+    assert!(says(&["HEAD~1..HEAD"]).contains("deleted"), "{}", says(&["HEAD~1..HEAD"]));
+    // What a plan's own report became is told by that plan alone.
+    repo.write("p/note.txt", "x").commit("2024-05-17", "Ghi chú");
+    assert!(!says(&["HEAD~1..HEAD"]).contains("Other files"));
 }
