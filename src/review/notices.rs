@@ -224,14 +224,8 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         }
         PlanChange::Reworded(of, _) => {
             subject.task = task(new, *of);
-            let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
-            let (was, is) = (before.map(|before| targets(old, before)).unwrap_or_default(), targets(new, *of));
-            let alike = was.iter().map(|it| &it.unit).eq(is.iter().map(|it| &it.unit));
-            let said = |all: Vec<&TargetRange>| {
-                let all: Vec<String> = all.into_iter().map(if alike { limits } else { target }).collect();
-                (!all.is_empty()).then(|| all.join(", "))
-            };
-            became(said(was), said(is))
+            let was = task_of(old, &subject).map(|before| targets(old, before)).unwrap_or_default();
+            targets_became(was, targets(new, *of))
         }
         PlanChange::Decided(decided) => {
             subject.task = task(new, decided.task);
@@ -243,11 +237,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             match added {
                 Some((from, to)) => became(day(from), day(&Some(*to))),
-                None => {
-                    let before = subject.task.as_deref().and_then(|id| old.task_by_id(id));
-                    let was = before.map(|before| all_amended(old, before, subject.milestone.as_deref()));
-                    format!("{on}: {}", became(was, Some(all_amended(new, *of, subject.milestone.as_deref()))))
-                }
+                None => format!("{on}: {}", amendments_became(old, (new, *of), &subject)),
             }
         }
         PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
@@ -260,7 +250,7 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
             subject.task = task(new, *of);
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
             let is = &amendments(new.task(*of), *milestone)[*amendment];
-            let before = subject.task.as_deref().and_then(|id| old.task_by_id(id)).map(|before| old.task(before));
+            let before = task_of(old, &subject).map(|before| old.task(before));
             let was = before.and_then(|before| earlier_of(before, subject.milestone.as_deref(), &is.decision));
             let Decision { by, on } = &is.decision;
             format!("{by} ({on}): {}", became(was.map(|was| amended(old, was)), Some(amended(new, is))))
@@ -274,6 +264,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
+}
+
+/// The task that a notice is about, in the old plan.
+fn task_of(old: &Plan, subject: &NoticeKey) -> Option<TaskIx> {
+    old.task_by_id(subject.task.as_deref()?)
 }
 
 /// What a change does that is in nothing that is called anything, with a digest of what it is about.
@@ -353,6 +348,23 @@ fn limits(target: &TargetRange) -> String {
 fn targets(plan: &Plan, task: TaskIx) -> Vec<&TargetRange> {
     let task = plan.task(task);
     task.target.iter().chain(task.milestones().iter().filter_map(|own| own.target.as_ref())).collect()
+}
+
+/// How the targets of a task changed: with what they count in, where that is another.
+fn targets_became(was: Vec<&TargetRange>, is: Vec<&TargetRange>) -> String {
+    let alike = was.iter().map(|it| &it.unit).eq(is.iter().map(|it| &it.unit));
+    let said = |all: Vec<&TargetRange>| {
+        let all: Vec<String> = all.into_iter().map(if alike { limits } else { target }).collect();
+        (!all.is_empty()).then(|| all.join(", "))
+    };
+    became(said(was), said(is))
+}
+
+/// How the amendments of a task, or of one of its milestones, changed.
+fn amendments_became(old: &Plan, (new, task): (&Plan, TaskIx), subject: &NoticeKey) -> String {
+    let milestone = subject.milestone.as_deref();
+    let was = task_of(old, subject).map(|before| all_amended(old, before, milestone));
+    became(was, Some(all_amended(new, task, milestone)))
 }
 
 /// What a setting was and is, where its values are single words.

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use similar::{ChangeTag, TextDiff};
+use similar::{DiffTag, TextDiff};
 
+use super::ReportChange;
 use super::notices::{Notice, NoticeOf, fields};
-use super::{ReportChange, oddities::Oddity};
+use super::oddities::Oddity;
+use super::plan::PlanChange;
 use crate::snapshot::Snapshot;
 
 /// Places in the files of two sides; each file is compared when it is first asked for.
@@ -20,7 +22,7 @@ pub(crate) struct Places<'a> {
 /// A file as it is, and what changed in it.
 struct ChangedText {
     lines: Vec<String>,
-    /// Lines that came or went, each with the line on which it stands or stood before.
+    /// Lines that came, then lines that went, each with the line on which it stands, or after which it stood.
     changed: Vec<(usize, String)>,
 }
 
@@ -64,41 +66,45 @@ impl<'a> Places<'a> {
 }
 
 /// What a changed line has in it that is about the same thing, the nearest first.
-fn needles<'n>(notice: &'n Notice<'_>) -> Vec<&'n str> {
+fn needles(notice: &Notice<'_>) -> Vec<String> {
+    // Groups list their members in quotes.
+    let members = match notice.about {
+        NoticeOf::Plan(PlanChange::Reassigned { .. }, _) => notice.change.split(" → ").next().unwrap_or_default(),
+        _ => "",
+    };
+    let members = members.split(", ").filter(|id| !id.is_empty()).map(|id| format!("\"{id}\""));
     let odd = match notice.about {
         NoticeOf::Oddity(
             Oddity::LookAlike { name, .. } | Oddity::NameTaken { name, .. } | Oddity::SameName { name, .. },
-        ) => Some(name.as_str()),
+        ) => Some(name.clone()),
         _ => None,
     };
     let subject = &notice.subject;
     let ids = [&subject.milestone, &subject.task, &subject.unit, &subject.key];
-    odd.into_iter().chain(ids.into_iter().flatten().map(String::as_str)).collect()
+    odd.into_iter().chain(members).chain(ids.into_iter().flatten().cloned()).collect()
 }
 
 impl ChangedText {
     fn new(was: &str, is: &str) -> Self {
         let diff = TextDiff::from_lines(was, is);
-        let lines: Vec<String> = is.lines().map(str::to_owned).collect();
-        let (mut changed, mut at) = (Vec::new(), 1);
-        for change in diff.iter_all_changes() {
-            let text = change.value().trim_end().to_owned();
-            match change.tag() {
-                ChangeTag::Equal => at += 1,
-                ChangeTag::Insert => {
-                    changed.push((at, text));
-                    at += 1;
-                }
-                // What went stood after the line before it.
-                ChangeTag::Delete => changed.push(((at - 1).max(1), text)),
-            }
+        let (mut came, mut went) = (Vec::new(), Vec::new());
+        for op in diff.ops().iter().filter(|op| op.tag() != DiffTag::Equal) {
+            let (_, old, new) = op.as_tag_tuple();
+            let text = |line: Option<&str>| line.unwrap_or_default().trim_end().to_owned();
+            came.extend(new.clone().map(|at| (at + 1, text(diff.new_slice(at)))));
+            // What went stood where something else stands, or after the line before it.
+            let place = |nth: usize| if new.is_empty() { new.start.max(1) } else { new.end.min(new.start + nth + 1) };
+            went.extend(old.enumerate().map(|(nth, at)| (place(nth), text(diff.old_slice(at)))));
         }
-        Self { lines, changed }
+        let lines = is.lines().map(str::to_owned).collect();
+        // What came shows better where it is than what went.
+        came.append(&mut went);
+        Self { lines, changed: came }
     }
 
     /// Of the table around a line the changed line of one of the keys, else its first changed line; else a line that
     /// names the thing, else the first that changed; else the line itself.
-    fn best(&self, line: Option<usize>, keys: &[&str], needles: &[&str]) -> Option<usize> {
+    fn best(&self, line: Option<usize>, keys: &[&str], needles: &[String]) -> Option<usize> {
         let in_table = line.and_then(|line| {
             let table = self.table(line);
             let own: Vec<_> = self.changed.iter().filter(|(at, _)| table.contains(at)).collect();
@@ -110,7 +116,7 @@ impl ChangedText {
             own.iter().find(of_key).or(itself).or(own.first()).map(|(at, _)| *at)
         });
         let named = || {
-            let has = |needle: &&str| self.changed.iter().find(|(_, text)| has_word(text, needle)).map(|(at, _)| *at);
+            let has = |needle: &String| self.changed.iter().find(|(_, text)| has_word(text, needle)).map(|(at, _)| *at);
             needles.iter().find_map(has)
         };
         in_table.or_else(named).or_else(|| self.changed.first().map(|(at, _)| *at)).or(line)

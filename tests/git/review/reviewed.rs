@@ -210,7 +210,7 @@ fn a_look_at_a_piece_of_evidence_covers_no_other_file_of_its_name() {
         [("HEAD~2..HEAD~1", [digests[0], digests[1]]), (RANGE, [digests[1], digests[2]])]
     {
         let shown = repo.changes(&[range]);
-        let mark = list(&shown["marks"]).iter().find(|mark| mark["code"] == "W704").expect("evidence went");
+        let mark = list(&shown["marks"]).iter().find(|mark| mark["mark"] == "W704").expect("evidence went");
         let said = format!("evidence/x.pdf (sha256 {from}) → evidence/x.pdf (sha256 {to})");
         assert_eq!(text(&mark["change"]), said);
     }
@@ -225,7 +225,7 @@ fn a_look_at_an_amendment_covers_no_other_by_the_same_document() {
         repo.write("plan.toml", plan("") + target + &amended).commit("2024-05-15", "Sửa");
         let shown = repo.changes(&[RANGE]);
         let changes: Vec<&str> =
-            list(&shown["marks"]).iter().filter(|it| it["code"] == "W731").map(|it| text(&it["change"])).collect();
+            list(&shown["marks"]).iter().filter(|it| it["mark"] == "W731").map(|it| text(&it["change"])).collect();
         assert_eq!(changes.len(), 1, "{keys}");
         changes[0].to_owned()
     };
