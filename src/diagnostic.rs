@@ -88,6 +88,17 @@ impl FileReport {
         self.diagnostics.iter().any(|diagnostic| diagnostic.problem.is_unread())
     }
 
+    /// The object that the clone lacks, where that keeps it from being read.
+    pub(crate) fn lacking(&self) -> Option<(String, Lack)> {
+        self.diagnostics.iter().find_map(|found| match &found.problem {
+            Problem::FileUnreadable { why: SystemFault::NoObject { id, lack } }
+            | Problem::SharedFile { fault: SharedFault::System(SystemFault::NoObject { id, lack }), .. } => {
+                Some((id.clone(), *lack))
+            }
+            _ => None,
+        })
+    }
+
     /// Whether any of the problems is an error.
     pub(crate) fn has_error(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)

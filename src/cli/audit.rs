@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::audit_bundle::{bundle, told, write};
+use super::audit_bundle::{bundle, lacks_nothing, told, write};
 use super::audit_of_many;
 use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, known_days};
@@ -12,6 +12,7 @@ use super::exit::{Exit, Failure};
 use super::scope::AskedPlans;
 use super::session::{Asked, Version};
 use crate::data::audit;
+use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::office::html::plain;
 use crate::page;
@@ -68,10 +69,13 @@ fn run(asked: &Asked, AuditArgs { range, out }: &AuditArgs) -> Result<Exit, Fail
         audit::json(&mut contents, bundle)?;
         write(asked, out, &page, &contents)?;
         let AuditCounts { marks, changed, .. } = bundle.counts();
-        told(out, words, (marks, changed))?;
-        Ok(if bundle.comparison.broken.is_empty() { Exit::Done } else { Exit::Unread })
+        let broken = bundle.comparison.broken;
+        told(out, words, (marks, changed), broken.is_empty())?;
+        Ok((broken.is_empty(), broken.iter().find_map(FileReport::lacking)))
     })?;
-    Ok(made.unwrap_or(Exit::Unread))
+    let Some((is_whole, lacking)) = made else { return Ok(Exit::Unread) };
+    lacks_nothing(asked, lacking)?;
+    Ok(if is_whole { Exit::Done } else { Exit::Unread })
 }
 
 /// The revisions between which is looked: those that are named, those of two days, else the first commit and HEAD.

@@ -9,6 +9,7 @@ use super::session::{Asked, Version};
 use super::sides::{OpenedSide, SidesProblem};
 use super::verify::{only_then, report_names, verdict_on};
 use crate::data::audit;
+use crate::diagnostic::Lack;
 use crate::facts::Facts;
 use crate::git::Repository;
 use crate::model::evidence::Evidence;
@@ -33,12 +34,22 @@ use crate::words::{ExportPhrase, Phrase, Words};
 const CONTENTS: &str = "audit.json";
 const PAGE: &str = "audit.html";
 
-/// Says what was written.
-pub(super) fn told(out: &Path, words: &dyn Words, (marks, changed): (usize, usize)) -> Result<(), Failure> {
+/// Says what was written, and whether it is all.
+pub(super) fn told(
+    out: &Path,
+    words: &dyn Words,
+    (marks, changed): (usize, usize),
+    is_whole: bool,
+) -> Result<(), Failure> {
     let folder = one_line(&out.display().to_string());
-    let said = words.phrase(&Phrase::Export(ExportPhrase::Audited { folder: &folder, marks, changed }));
+    let said = words.phrase(&Phrase::Export(ExportPhrase::Audited { folder: &folder, marks, changed, is_whole }));
     shell::with_stdout(|out| Ok(writeln!(out, "{said}")?))?;
     Ok(())
+}
+
+/// Says how to get the rest of a clone that lacks this object.
+pub(super) fn lacks_nothing(asked: &Asked, lacking: Option<(String, Lack)>) -> Result<(), Failure> {
+    lacking.map_or(Ok(()), |(id, lack)| Err(asked.wrong(&SidesProblem::Git(GitTrouble::Missing { id, lack }))))
 }
 
 /// Everything of one plan from the commit `from` up to the revision at which it was found, given to `then`; nothing where

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::audit_bundle::{bundle, told, write};
+use super::audit_bundle::{bundle, lacks_nothing, told, write};
 use super::exit::{Exit, Failure};
 use super::listed::{self, ListedChange};
 use super::members::Collection;
 use super::session::{Asked, Version};
 use super::units;
 use crate::data::audit;
+use crate::diagnostic::{FileReport, Lack};
 use crate::office::html::plain;
 use crate::page::Weight;
 use crate::page::audit::{AuditCommit, AuditFile, AuditedPlan, write_commits, write_plan, write_plans};
@@ -47,11 +48,13 @@ pub(super) fn run(
     units::told(&reports, words, shell::stderr_screen(asked.color))?;
     let (mut plans, mut parts, mut contents) = (Vec::new(), Vec::new(), Vec::new());
     let (mut unopened, mut commits): (Vec<String>, Vec<AuditCommit>) = (Vec::new(), Vec::new());
+    let mut lacking: Option<(String, Lack)> = None;
     let mut exit = if reports.is_empty() { Exit::Done } else { Exit::Unread };
     for plan in &there.plans {
         let folder = plan.folder.clone();
         if let Err(found) = plan.open() {
             units::told(&found.reports, words, shell::stderr_screen(asked.color))?;
+            lacking = lacking.or(found.lacking());
             unopened.push(folder);
             continue;
         }
@@ -67,7 +70,9 @@ pub(super) fn run(
                 let same = |it: &AuditCommit| AuditCommit { commit: it.commit.clone(), day: it.day };
                 commits = bundle.commits.iter().map(same).collect();
             }
-            Ok(bundle.comparison.broken.is_empty())
+            let broken = bundle.comparison.broken;
+            lacking = lacking.take().or_else(|| broken.iter().find_map(FileReport::lacking));
+            Ok(broken.is_empty())
         })?;
         match made {
             Some(true) => {}
@@ -104,6 +109,8 @@ pub(super) fn run(
     write(asked, out, &page, &json)?;
     let count = |of: fn(&AuditedPlan) -> usize| plans.iter().map(of).sum();
     let dropped = list.iter().filter(|it| it.mark().is_some()).count();
-    told(out, words, (count(|it| it.counts.marks) + dropped, count(|it| it.counts.changed)))?;
-    Ok(if unopened.is_empty() { exit } else { Exit::Unread })
+    let exit = if unopened.is_empty() { exit } else { Exit::Unread };
+    told(out, words, (count(|it| it.counts.marks) + dropped, count(|it| it.counts.changed)), exit == Exit::Done)?;
+    lacks_nothing(asked, lacking)?;
+    Ok(exit)
 }

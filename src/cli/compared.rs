@@ -316,7 +316,7 @@ fn reviewed(
 }
 
 /// What a file says was looked at.
-fn entries(asked: &Asked, file: &str, bytes: &[u8]) -> Result<Vec<Reviewed>, Failure> {
+pub(super) fn entries(asked: &Asked, file: &str, bytes: &[u8]) -> Result<Vec<Reviewed>, Failure> {
     reviewed::read(&String::from_utf8_lossy(bytes)).map_err(|ReviewedFault { line, what }| {
         let file = format!("{file}:{line}");
         asked.fail_unread(&Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what }))
@@ -397,7 +397,10 @@ fn line(
     let behind = |moment: i64, other: i64| moment > other.saturating_add(CLOCKS);
     let precedes = followed.zip(line.earliest).is_some_and(|(moment, other)| behind(moment, other));
     let ahead = latest.filter(|(_, moment)| behind(*moment, now) || precedes);
-    let ahead = ahead.map(|(commit, moment)| LineNote::Ahead { commit, day: day_at(moment, zone) });
+    let ahead = ahead.map(|(commit, moment)| {
+        let to_come = behind(moment, now);
+        LineNote::Ahead { commit, day: day_at(moment, zone), to_come }
+    });
     // A branch takes the main line in by merges of its own: that is no line that others follow yet.
     let turned = line.turned.iter().filter(|_| compared.is_none());
     let turned = turned.map(|commit| LineNote::OtherLine { commit: commit.clone() });

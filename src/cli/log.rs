@@ -34,6 +34,7 @@ use crate::words::{Phrase, Words, words};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::cell::Cell;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
@@ -220,7 +221,14 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
     let HistoryLine { repository, until, committed } = *history;
     let open = |name: &str| -> Result<Option<Snapshot>, GitTrouble> {
         let side = OpenedSide::revision(String::new(), repository, repository.commit(name)?)?;
-        Ok(side.open().ok())
+        // An object that is not in this clone says nothing of what the plan was.
+        match side.open() {
+            Ok(found) => Ok(Some(found)),
+            Err(unopened) => match unopened.lacking() {
+                Some((id, lack)) => Err(GitTrouble::Missing { id, lack }),
+                None => Ok(None),
+            },
+        }
     };
     let compared = |old: &Snapshot, new: &Snapshot| {
         let (before, after) = (old.judge(as_of), new.judge(as_of));
@@ -237,13 +245,16 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
         let (replanned, units): (PlanPair, Vec<String>) = compared(&head, now);
         let plan = (!replanned.changes.is_empty()).then(|| PlanStep::Changed(Box::new(replanned)));
         if plan.is_some() || !units.is_empty() {
-            entries.push(PlanEntry { commit: None, day: as_of, plan, units, begins: false });
+            entries.push(PlanEntry { commit: None, day: as_of, claimed: None, plan, units, begins: false });
         }
     }
     let own = format!("{}{PLAN}", repository.prefix);
     // Above the top of the repository nothing is git's to tell.
     let shared = now.shared_path().map(|path| joined(&repository.prefix, path)).filter(|path| !path.starts_with(".."));
-    for Step { commit, files } in repository.plan_steps(until, shared.as_deref())? {
+    let uncommitted = entries.len();
+    let steps = repository.plan_steps(until, shared.as_deref())?;
+    let line = repository.line_of(&steps, until)?;
+    for Step { commit, files } in steps {
         let touched = |path: &str| files.iter().find(|file| file.path == path);
         let (of_plan, of_bodies) = (touched(&own), shared.as_deref().and_then(touched));
         let plan = match of_plan {
@@ -265,13 +276,17 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
             let path = file.path.strip_prefix(&repository.prefix)?.strip_prefix(UNITS)?.strip_prefix('/')?;
             path.strip_suffix(".toml").map(str::to_owned)
         };
-        let (units, day): (Vec<String>, _) = (files.iter().filter_map(id).collect(), commit.day(&now.plan));
-        if plan.is_none() && units.is_empty() && of_bodies.is_some() {
+        let units: Vec<String> = files.iter().filter_map(id).collect();
+        let (day, claimed) = line.days(&commit, &now.plan);
+        // A merge that brought nothing of its own, or bodies that are none of this plan.
+        if plan.is_none() && units.is_empty() {
             continue;
         }
         let begins = repository.shallow && commit.first;
-        entries.push(PlanEntry { commit: Some(commit), day, plan, units, begins });
+        entries.push(PlanEntry { commit: Some(commit), day, claimed, plan, units, begins });
     }
+    // What a merge brought stands where it came, however old it says it is.
+    entries[uncommitted..].sort_by_key(|entry| Reverse(entry.day));
     Ok(entries)
 }
 

@@ -62,10 +62,11 @@ tiendo report week --all  # every past week without a report, and an index"),
                         calendar: theo lịch [mặc định: report_day trong plan.toml]",
                        "Day of the month, 1 to 28, on which periods close: from the day after it in the month before to \
                         it; calendar: as in the calendar [default: report_day in plan.toml]"),
-        ("all", "Mọi kỳ đã kết thúc từ đầu đến hết kế hoạch mà chưa có tệp, sau đó chỉ những kỳ có việc đến hạn; lập lại \
+        ("all", "Mọi kỳ đã kết thúc từ đầu đến hết kế hoạch mà chưa có tệp, sau đó chỉ những kỳ có việc đến hạn hoặc \
+                 hoàn thành; lập lại \
                  mục lục reports/README.md",
                 "Every period of the plan that has ended and has no file yet, and after the plan those in which \
-                 something falls due; rebuild the index reports/README.md"),
+                 something falls due or is completed; rebuild the index reports/README.md"),
         ("keep_going", "Tệp của đơn vị nào có lỗi thì nêu rõ thiếu số liệu của đơn vị đó, vẫn báo cáo các đơn vị khác",
                        "If a unit's file is broken, say whose figures are missing and report the others"),
         ("force", "Ghi đè cả tệp không phải do tiendo lập, và tệp đã có mà người dùng có thể đã sửa (như .docx)",
@@ -220,8 +221,10 @@ fn known(format: ReportFormat, old: &[u8]) -> Known {
 /// Writes what is missing of the reports on every period that is over, and the index of all reports.
 fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: NaiveDate) -> Result<Exit, Failure> {
     folder.take().map_err(|found| trouble(session, &found))?;
-    let (mut made, left) = (false, Left::of(session)?);
-    for period in periods(session, maker.options, &left, today) {
+    let (mut made, left) = (false, Left::of(session, today)?);
+    let over = periods(session, maker.options, &left, today);
+    let none = over.is_empty();
+    for period in over {
         let mut missing = Vec::new();
         for format in &maker.options.formats {
             if maker.is_missing(session, folder, *format, period)? {
@@ -238,7 +241,8 @@ fn every(session: &Session, maker: &mut Maker<'_>, folder: &mut Folder, today: N
         made = true;
     }
     if !made {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&Phrase::AllThere))?))?;
+        let said = if none { Phrase::NoneOver } else { Phrase::AllThere };
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", session.say(&said))?))?;
     }
     write_index(session, folder)?;
     left.tell(session, today)?;

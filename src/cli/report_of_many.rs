@@ -49,7 +49,7 @@ fn every(asked: &Asked, collection: &Collection, options: &ReportArgs) -> Result
     let (mut over, mut first) = (BTreeMap::new(), None);
     let outcome = ManyPlans::new(asked, collection)?.each(|session, _, _| {
         let today = session.judge.as_of();
-        for period in periods(&session, options, &Left::of(&session)?, today) {
+        for period in periods(&session, options, &Left::of(&session, today)?, today) {
             over.insert((period.first(), period.last()), (period, today));
         }
         first.get_or_insert(session);
@@ -60,7 +60,7 @@ fn every(asked: &Asked, collection: &Collection, options: &ReportArgs) -> Result
     let mut folder = folder(asked, options, &first)?;
     folder.take().map_err(failed)?;
     let mut exit = outcome.exit();
-    let mut none = true;
+    let (mut none, none_over) = (true, over.is_empty());
     for (period, today) in over.into_values() {
         let names = folder.names().map_err(failed)?;
         let is_missing = |format: &ReportFormat| !names.contains(&file_name(&first, period, *format));
@@ -78,7 +78,8 @@ fn every(asked: &Asked, collection: &Collection, options: &ReportArgs) -> Result
         }
     }
     if none {
-        shell::with_stdout(|out| Ok(writeln!(out, "{}", first.say(&Phrase::AllThere))?))?;
+        let said = if none_over { Phrase::NoneOver } else { Phrase::AllThere };
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", first.say(&said))?))?;
     }
     write_index(&first, &folder)?;
     Ok(exit)

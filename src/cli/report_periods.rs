@@ -37,14 +37,14 @@ pub(super) fn write_index(session: &Session, folder: &Folder) -> Result<(), Fail
 /// What is left once the plan has ended.
 #[derive(Default)]
 pub(super) struct Left {
-    /// The last days after the plan's end.
-    due: BTreeSet<NaiveDate>,
+    /// The days after the plan's end on which something falls due or was completed.
+    days: BTreeSet<NaiveDate>,
     /// What is not done, with a time limit.
     open: Totals,
 }
 
 impl Left {
-    pub(super) fn of(session: &Session) -> Result<Self, Failure> {
+    pub(super) fn of(session: &Session, today: NaiveDate) -> Result<Self, Failure> {
         let (every, ends): (Vec<UnitIx>, _) = (session.plan.unit_indices().collect(), session.plan.header.ends);
         let mut whole = Self::default();
         units::fold(
@@ -58,13 +58,17 @@ impl Left {
                     let standing = obligation.standing;
                     if standing.state != State::Waived {
                         left.open.add(standing.state);
-                        left.due.extend(standing.due.filter(|due| *due > ends));
+                        let completed = (standing.state == State::Completed).then_some(obligation.record).flatten();
+                        // What needs acceptance is completed once that is given.
+                        let accepted = |day: &NaiveDate| session.plan.header.acceptance && *day <= today;
+                        let completed = completed.and_then(|record| record.done.max(record.accepted.filter(accepted)));
+                        left.days.extend([standing.due, completed].into_iter().flatten().filter(|day| *day > ends));
                     }
                     Ok::<(), Failure>(())
                 })
             },
             |mut more, _| {
-                whole.due.append(&mut more.due);
+                whole.days.append(&mut more.days);
                 whole.open.add_all(&more.open);
                 Ok(())
             },
@@ -86,16 +90,17 @@ impl Left {
     }
 }
 
-/// The periods that are over, from the plan's beginning to its end; after it those in which something falls due.
+/// The periods that are over, from the plan's beginning to its end; after it those in which something falls due or was
+/// completed.
 pub(super) fn periods(session: &Session, options: &ReportArgs, left: &Left, today: NaiveDate) -> Vec<ReportPeriod> {
     let header = &session.plan.header;
-    let last = left.due.last().map_or(header.ends, |due| header.ends.max(*due));
+    let last = left.days.last().map_or(header.ends, |day| header.ends.max(*day));
     let first = ReportPeriod::current(options.kind, report_day(session, options), header.starts);
     std::iter::successors(first, |period| period.next())
         .take_while(|period| period.last() <= today && period.first() <= last)
         .filter(|period| period.last() >= header.starts)
         .filter(|period| {
-            period.first() <= header.ends || left.due.range(period.first()..=period.last()).next().is_some()
+            period.first() <= header.ends || left.days.range(period.first()..=period.last()).next().is_some()
         })
         .collect()
 }

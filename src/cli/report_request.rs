@@ -155,14 +155,17 @@ pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -
         return Ok(scope);
     };
     if day < period.last() {
-        return Err(Failure::Usage(session.say(&Phrase::ClosingTooEarly { day, last: period.last() })));
+        let over = period.last() <= today;
+        return Err(Failure::Usage(session.say(&Phrase::ClosingTooEarly { day, last: period.last(), over })));
     }
     if today < period.last() {
         return Err(Failure::Usage(session.say(&Phrase::ClosingNotYet { last: period.last() })));
     }
-    let to = scope.horizon().min(today);
-    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.last(), to }));
-    Scope::closing(period, day).filter(|_| day <= to).ok_or_else(bad)
+    if day > today {
+        return Err(Failure::Usage(session.say(&Phrase::DayToCome { day, today })));
+    }
+    let bad = || Failure::Usage(session.say(&Phrase::BadClosing { day, from: period.last(), to: scope.horizon() }));
+    Scope::closing(period, day).ok_or_else(bad)
 }
 
 /// Why a document cannot be made: of a template that does not fit, every fault.

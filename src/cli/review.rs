@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::args::{past, read_day};
 use super::command::{Command, Help, Run};
-use super::compared::{ComparisonRequest, compared};
+use super::compared::{ComparisonRequest, compared, entries};
 use super::diff::MarkArg;
 use super::exit::{Exit, Failure};
 use super::session::Asked;
@@ -76,32 +76,41 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
         }
     }
     let is = |given: &Option<String>, own: &Option<String>| given.is_none() || given == own;
+    let wrong = |found| asked.wrong(&SidesProblem::Store(found));
+    let root = workspace.root();
+    let folder = Folder::at(if root == Path::new(".") { Path::new("") } else { root });
     let written = compared(asked, &request, |comparison, _, words| {
         let today = asked.day(&comparison.sides.plan_after().header.timezone, None);
         let on = past(args.on, today).unwrap_or(today);
+        if on > today {
+            return Err(asked.fail(&Phrase::DayToCome { day: on, today }));
+        }
         let all = notices(comparison.sides, comparison.outcome, comparison.reviewed);
         let wanted = |it: &&Notice<'_>| {
             let named = is(&args.task, &it.subject.task) && is(&args.period, &it.subject.period);
             let unit = args.units.is_empty() || it.subject.unit.is_some();
             it.seen.is_none() && args.mark.is(it.code) && named && unit
         };
-        let entries: Vec<String> =
-            all.iter().filter(wanted).map(|notice| entry(notice, &args.reason, &args.by, on)).collect();
-        if entries.is_empty() {
+        let wanted: Vec<&Notice<'_>> = all.iter().filter(wanted).collect();
+        if wanted.is_empty() {
             return Err(asked.fail(&Phrase::Review(ReviewPhrase::NothingToReview)));
         }
-        Ok((entries, words))
+        let editing = folder.edit(REVIEWED).map_err(wrong)?;
+        let bytes = if editing.exists() { folder.read(REVIEWED, u64::MAX).map_err(wrong)? } else { Vec::new() };
+        let there = entries(asked, REVIEWED, &bytes)?;
+        // What stands there already is looked at once, whoever wrote it.
+        let is_new = |notice: &&&Notice<'_>| !there.iter().any(|entry| entry.covers(notice));
+        let new = wanted.iter().filter(is_new).map(|notice| entry(notice, &args.reason, &args.by, on));
+        let new: Vec<String> = new.collect();
+        let again = wanted.len() - new.len();
+        Ok((editing, String::from_utf8_lossy(&bytes).into_owned(), new, again, words))
     })?;
-    let Some((entries, words)) = written else { return Ok(Exit::Unread) };
-    let wrong = |found| asked.wrong(&SidesProblem::Store(found));
-    let root = workspace.root();
-    let folder = Folder::at(if root == Path::new(".") { Path::new("") } else { root });
-    let editing = folder.edit(REVIEWED).map_err(wrong)?;
-    let mut text = if editing.exists() {
-        String::from_utf8_lossy(&folder.read(REVIEWED, u64::MAX).map_err(wrong)?).into_owned()
-    } else {
-        String::new()
-    };
+    let Some((editing, mut text, entries, again, words)) = written else { return Ok(Exit::Unread) };
+    let again = (again > 0).then(|| words.phrase(&Phrase::Review(ReviewPhrase::ReviewedAlready { count: again })));
+    if entries.is_empty() {
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", again.unwrap_or_default())?))?;
+        return Ok(Exit::Done);
+    }
     for entry in &entries {
         if !text.is_empty() {
             text.push_str(if text.ends_with('\n') { "\n" } else { "\n\n" });
@@ -114,6 +123,7 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
         for entry in &entries {
             writeln!(out, "{entry}")?;
         }
+        again.iter().try_for_each(|said| writeln!(out, "{said}"))?;
         Ok(writeln!(out, "{}", words.phrase(&Phrase::Review(ReviewPhrase::ReviewWritten { count: entries.len() })))?)
     })?;
     Ok(Exit::Done)

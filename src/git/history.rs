@@ -7,7 +7,7 @@ use super::{LOG, Repository};
 use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::review::commits::{ChangedFile, Commit, GitTrouble, Step, Touched};
-use crate::review::line::LineCommit;
+use crate::review::line::{Line, LineCommit};
 use crate::review::unit_history::UnitHistory;
 use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
 
@@ -49,7 +49,8 @@ impl Repository {
         let mut objects = self.objects();
         let (steps, names) = self.file_history(&path, until, &mut objects, &taken)?;
         let head = objects.id(&format!("{until}:{}", names[0]))?;
-        Ok(UnitHistory { plan, unit, steps, head, blobs: Box::new(objects) })
+        let line = self.line_of(&steps, until)?;
+        Ok(UnitHistory { plan, unit, steps, line, head, blobs: Box::new(objects) })
     }
 
     /// The commits up to `until` that changed the plan, a unit's file or the `shared` one, the last first.
@@ -57,6 +58,14 @@ impl Repository {
         let own = [format!("{}{PLAN}", self.prefix), format!("{}{UNITS}/", self.prefix)];
         let paths: Vec<&str> = own.iter().map(String::as_str).chain(shared).collect();
         self.log(&["--date-order", until, "--"], &paths)
+    }
+
+    /// When these commits came to the line of first parents up to `until`: what a merge brought came with the merge.
+    pub(crate) fn line_of(&self, steps: &[Step], until: &str) -> Result<Line, GitTrouble> {
+        let line = self.moments(until)?;
+        let own: HashSet<&str> = line.iter().map(|(id, _)| id.as_str()).collect();
+        let merged = steps.iter().any(|step| !own.contains(step.commit.id.as_str()));
+        Ok(if merged { Line::whole(&self.commits(&["--topo-order", until, "--"])?) } else { Line::straight(line) })
     }
 
     /// The commits that changed one file, the last first, also under names that it had before; and the names, the last
@@ -162,9 +171,12 @@ impl Repository {
 
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
     pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<LineCommit>, GitTrouble> {
+        self.commits(&["--topo-order", "--boundary", until, &format!("^{from}"), "--"])
+    }
+
+    fn commits(&self, asked: &[&str]) -> Result<Vec<LineCommit>, GitTrouble> {
         let format = "--format=%x02%H%x1f%ct%x1f%at%x1f%P%x1f%m";
-        let asked = ["--topo-order", "--boundary", until, &format!("^{from}"), "--"];
-        let said = self.read(&[&["log", format][..], &LOG[2..], &asked].concat())?;
+        let said = self.read(&[&["log", format][..], &LOG[2..], asked].concat())?;
         let said = String::from_utf8_lossy(&said);
         let node = |line: &str| {
             let fields: Vec<&str> = line.trim_start_matches('\n').strip_prefix('\u{2}')?.split('\u{1f}').collect();

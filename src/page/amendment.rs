@@ -1,6 +1,9 @@
 //! What documents change of a task, in words.
 
-use crate::model::plan::{Amendment, Body, Decision, Plan};
+use chrono::NaiveDate;
+
+use crate::judge::Flag;
+use crate::model::plan::{Amendment, Body, Decision, Occurrence, Plan};
 use crate::text::one_line;
 use crate::words::{Label, Phrase, ReviewPhrase, Words, target};
 
@@ -40,6 +43,15 @@ pub(crate) fn holds_until(all: &[Amendment], amendment: &Amendment, words: &dyn 
     };
     let later = all.iter().skip_while(|one| !std::ptr::eq(*one, amendment)).skip(1).find(same)?;
     Some(words.phrase(&Phrase::Review(ReviewPhrase::OnlyUntil { by: &document(&later.decision, words) })))
+}
+
+/// That another last day was given by an amendment, and the document of the last one that counts on a day.
+pub(crate) fn amended_by(plan: &Plan, occurrence: &Occurrence, as_of: NaiveDate, words: &dyn Words) -> String {
+    let own = plan.milestone(occurrence).map_or(&[][..], |own| &own.amended);
+    let counts = |it: &&Amendment| it.timing.is_some() && it.decision.on <= as_of;
+    let last = own.iter().rfind(counts).or_else(|| plan.task(occurrence.task).amended.iter().rfind(counts));
+    let by = last.map(|it| format!(": {}", document(&it.decision, words))).unwrap_or_default();
+    format!("{}{by}", words.flag(Flag::Amended))
 }
 
 /// An amendment with its document.

@@ -4,13 +4,13 @@ use std::io;
 
 use super::amendment::{amended, document};
 use super::plan::PlanPage;
+use super::review::log::as_claimed;
 use super::{CellValue, Heading, Page, PartId, Piece, Role, Tone};
 use crate::facts::{Fact, Facts, UnitFacts};
 use crate::judge::{Assessment, Obligation, Standing};
 use crate::model::id::{Id, OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Decision, Task};
 use crate::model::record::Field;
-use crate::review::commits::Commit;
 use crate::review::log::{LogEntry, blame};
 use crate::snapshot::{PLAN, unit_path};
 use crate::source::position;
@@ -228,8 +228,8 @@ impl PlanPage<'_> {
             };
             let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
             let by = by.map(|entry| {
-                let commit = entry.commit.as_ref().map(Commit::short);
-                words.phrase(&Phrase::LastChanged { day: entry.day, commit })
+                let commit = entry.commit.as_ref().map(|it| as_claimed(it.short().to_owned(), entry.claimed, words));
+                words.phrase(&Phrase::LastChanged { day: entry.day, commit: commit.as_deref() })
             });
             let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
             shown.push((words.label(field.into()), CellValue::lines(text.as_deref())));

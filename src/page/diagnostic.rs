@@ -13,6 +13,7 @@ use crate::source::{Position, Source};
 use crate::text::{in_place, one_line};
 use crate::words::{Label, Phrase, Words};
 
+use super::fingerprint::subject;
 use super::terminal::{Screen, broken};
 
 /// Longer lines are named, not shown.
@@ -260,29 +261,9 @@ pub(crate) fn findings(report: &FileReport, prefix: &str, words: &dyn Words) -> 
                 end_line: shape.end_line,
                 end_column: shape.end_column,
             },
-            subject: subject(&report.source.text, diagnostic.span.start),
+            subject: subject(&report.source.text, diagnostic),
             seen: None,
         }
     };
     report.diagnostics.iter().map(finding).collect()
-}
-
-/// The table and the key in which an offset of a TOML text lies.
-fn subject(text: &str, offset: usize) -> String {
-    let mut end = offset.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let line = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    let above = || text[..line].lines().rev();
-    let header = above().map(str::trim).find(|line| line.starts_with('[')).unwrap_or_default();
-    let key = above().next().and_then(|line| line.split_once('=')).map_or("", |(key, _)| key.trim());
-    // A task of the plan is known by its id, which stands below its header.
-    let id = |rest: &str| {
-        let lines = rest.lines().skip(1).take_while(|line| !line.trim_start().starts_with('['));
-        let mut ids = lines.filter_map(|line| line.trim_start().strip_prefix("id")?.trim_start().strip_prefix('='));
-        ids.next().map(|id| id.trim().to_owned()).unwrap_or_default()
-    };
-    let id = if header.starts_with("[[") { text[..line].rfind(header).map(|at| id(&text[at..])) } else { None };
-    [header, &id.unwrap_or_default(), key].join(" ").trim().to_owned()
 }

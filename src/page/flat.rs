@@ -176,7 +176,12 @@ impl PlanPage<'_> {
             FlatColumn::Done => CellValue::day(item.facts.day(Field::Done)),
             FlatColumn::Evidence => CellValue::evidence(item.facts.evidence(), Some("")),
             FlatColumn::Progress => CellValue::reached(self.plan.target(item.occurrence), item.progress, self.words),
-            FlatColumn::Committed => CellValue::day(item.facts.day(Field::Committed)),
+            FlatColumn::Committed => match item.facts.day(Field::Committed) {
+                Some(day) if item.standing.flags.has(Flag::PromiseLapsed) => {
+                    CellValue::Text(self.words.phrase(&Phrase::LapsedPromise { day }))
+                }
+                promised => CellValue::day(promised),
+            },
             FlatColumn::Reason => CellValue::some(item.facts.text(Field::Reason)),
             FlatColumn::Note => CellValue::some(item.facts.text(Field::Note)),
         }

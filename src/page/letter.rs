@@ -4,6 +4,7 @@ use std::io;
 
 use chrono::NaiveDate;
 
+use super::amendment::amended_by;
 use super::{CellValue, ColumnHead, Page, PartId, Role, RowKind, Weight};
 use crate::facts::Fact;
 use crate::judge::Flag;
@@ -31,12 +32,14 @@ type EntriesOf = fn(&Letter) -> &[Item<'static>];
 struct LetterPart<'a> {
     plan: &'a Plan,
     letter: &'a Letter,
+    as_of: NaiveDate,
     words: &'a dyn Words,
 }
 
 impl<'a> LetterPage<'a> {
     fn parts(&self) -> impl Iterator<Item = LetterPart<'a>> {
-        self.parts.iter().map(|(plan, letter)| LetterPart { plan, letter, words: self.words })
+        let Self { as_of, words, .. } = *self;
+        self.parts.iter().map(move |(plan, letter)| LetterPart { plan, letter, as_of, words })
     }
 
     /// The unit, as the first plan calls it.
@@ -235,14 +238,22 @@ impl LetterPart<'_> {
         }
     }
 
-    /// The time limit as the plan has it, and the extension that counts, with its document.
+    /// The time limit as the plan has it, and why the last day is another: an amendment, an extension that counts, a day off.
     fn stated(&self, entry: &Item<'_>, rule: &str) -> String {
-        match entry.facts.get(Field::Extended).filter(|_| entry.standing.flags.has(Flag::Extended)) {
-            Some(Fact::Extended(it)) => {
-                format!("{rule}; {}", self.say(&Phrase::ExtendedBy { to: it.to, by: &one_line(&it.by), on: it.on }))
-            }
-            _ => rule.to_owned(),
+        let (standing, mut stated) = (&entry.standing, vec![rule.to_owned()]);
+        if standing.flags.has(Flag::Amended) {
+            let occurrence = self.plan.occurrence(entry.occurrence);
+            stated.push(amended_by(self.plan, occurrence, self.as_of, self.words));
         }
+        if let Some(Fact::Extended(it)) =
+            entry.facts.get(Field::Extended).filter(|_| standing.flags.has(Flag::Extended))
+        {
+            stated.push(self.say(&Phrase::ExtendedBy { to: it.to, by: &one_line(&it.by), on: it.on }));
+        }
+        if let Some((from, to)) = standing.nominal.day().zip(standing.due).filter(|_| standing.flags.has(Flag::Moved)) {
+            stated.push(self.say(&Phrase::MovedFrom { from, earlier: to < from }));
+        }
+        stated.join("; ")
     }
 
     /// The reason that the unit gave, and the day that it promised.

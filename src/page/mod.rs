@@ -11,6 +11,7 @@ pub(crate) mod collection;
 pub mod diagnostic;
 pub(crate) mod digest;
 pub(crate) mod drafted;
+mod fingerprint;
 pub(crate) mod flat;
 pub(crate) mod letter;
 pub(crate) mod listing;

@@ -3,7 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
+
 use super::commits::Commit;
+use crate::model::plan::Plan;
+use crate::model::zone::day_at;
 
 /// So far, in seconds, the clocks of those who work together may lie apart.
 pub(crate) const CLOCKS: i64 = 24 * 3600;
@@ -87,6 +91,22 @@ impl Line {
             earliest,
             turned,
         }
+    }
+
+    /// Commits of one line, each with the moment when it came to it.
+    pub(crate) fn straight(moments: Vec<(String, i64)>) -> Self {
+        Self { times: moments.into_iter().collect(), ..Self::default() }
+    }
+
+    /// The whole history up to the first of these commits, by its first parents.
+    pub(crate) fn whole(nodes: &[LineCommit]) -> Self {
+        Self::new("", i64::MIN, nodes, i64::MAX)
+    }
+
+    /// The day on which a commit came to the line, and the day that it says, where that is another.
+    pub(crate) fn days(&self, commit: &Commit, plan: &Plan) -> (NaiveDate, Option<NaiveDate>) {
+        let (day, claimed) = (day_at(self.time(commit), &plan.header.timezone), commit.day(plan));
+        (day, (claimed != day).then_some(claimed))
     }
 
     /// When a commit came to the line, in seconds since 1970.

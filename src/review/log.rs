@@ -16,8 +16,10 @@ use crate::model::record::Field;
 pub(crate) struct LogEntry {
     /// The commit; nothing for what is not committed.
     pub(crate) commit: Option<Commit>,
-    /// The day it was made, in the plan's time zone; for what is not committed the as-of day.
+    /// The day it came to the line, in the plan's time zone; for what is not committed the as-of day.
     pub(crate) day: NaiveDate,
+    /// The day that the commit says, where that is another.
+    pub(crate) claimed: Option<NaiveDate>,
     /// What changed, in the plan's order.
     pub(crate) changes: Vec<RecordChange>,
     /// Whether the file could not be read then, so that nobody knows what changed.
@@ -31,6 +33,8 @@ pub(crate) struct PlanEntry {
     /// The commit; nothing for what is not committed.
     pub(crate) commit: Option<Commit>,
     pub(crate) day: NaiveDate,
+    /// The day that the commit says, where that is another.
+    pub(crate) claimed: Option<NaiveDate>,
     /// What became of the plan; nothing where it stayed as it was.
     pub(crate) plan: Option<PlanStep>,
     /// The ids of the units whose files changed.

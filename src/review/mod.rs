@@ -237,7 +237,7 @@ pub(crate) struct ChangedDocument {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LineNote {
     /// A commit before all that is compared claims a later day than what follows it, or one that has not come.
-    Ahead { commit: String, day: NaiveDate },
+    Ahead { commit: String, day: NaiveDate, to_come: bool },
     /// A merge by which another line became that of first parents.
     OtherLine { commit: String },
     /// A unit's file that commits on the way left so that it cannot be read whole: the last of them, and how many.

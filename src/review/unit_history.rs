@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::commits::{Blobs, GitTrouble, Step, Touched};
+use super::line::Line;
 use super::log::{LogEntry, RecordChange, changes};
 use crate::facts::{UnitFacts, unit_facts};
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -30,6 +31,8 @@ pub(crate) struct UnitHistory<'a> {
     pub(crate) unit: UnitIx,
     /// The commits, the last first.
     pub(crate) steps: Vec<Step>,
+    /// When they came to the line.
+    pub(crate) line: Line,
     /// The object that the file is at the last commit of all.
     pub(crate) head: Option<String>,
     pub(crate) blobs: Box<dyn Blobs>,
@@ -44,18 +47,21 @@ impl UnitHistory<'_> {
         as_of: NaiveDate,
         wanted: &dyn Fn(OccurrenceIx) -> bool,
     ) -> Result<Vec<LogEntry>, GitTrouble> {
-        let Self { plan, unit, steps, head, blobs } = self;
+        let Self { plan, unit, steps, line, head, blobs } = self;
         let mut reader = Versions { plan, unit, blobs, read: HashMap::new(), unread: HashMap::new() };
         let mut entries = Vec::new();
         for step in steps.into_iter().rev() {
-            let day = step.commit.day(plan);
+            let (day, claimed) = line.days(&step.commit, plan);
             for file in step.files {
                 let (changes, unread) = reader.changes(file, wanted)?;
                 if unread || !changes.is_empty() {
-                    entries.push(LogEntry { commit: Some(step.commit.clone()), day, changes, unread, begins: false });
+                    let commit = Some(step.commit.clone());
+                    entries.push(LogEntry { commit, day, claimed, changes, unread, begins: false });
                 }
             }
         }
+        // What a merge brought stands where it came, however old it says it is.
+        entries.sort_by_key(|entry| entry.day);
         let now = match now {
             Now::Bytes(bytes) => Some(said(plan, unit, &bytes)),
             Now::Unreadable => Some(None),
@@ -66,7 +72,7 @@ impl UnitHistory<'_> {
             let unread = now.is_none();
             let changes = now.map(|now| changes(&[&last], &now, wanted)).unwrap_or_default();
             if unread || !changes.is_empty() {
-                entries.push(LogEntry { commit: None, day: as_of, changes, unread, begins: false });
+                entries.push(LogEntry { commit: None, day: as_of, claimed: None, changes, unread, begins: false });
             }
         }
         entries.reverse();

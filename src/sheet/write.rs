@@ -11,9 +11,9 @@ use super::layout::{A4, BORDER, DATE_FORMAT, FONT, HEAD_FILL, OVERDUE, clean, fi
 use super::{MAX_ROWS, layout};
 use crate::facts::Fact;
 use crate::judge::{Flag, State};
-use crate::model::plan::{Amendment, Body, Occurrence, Plan};
+use crate::model::plan::{Body, Occurrence, Plan};
 use crate::model::target::Progress;
-use crate::page::amendment::document;
+use crate::page::amendment::amended_by;
 use crate::text::sentence_case;
 use crate::view::item::Item;
 use crate::view::sheet::problem::SheetProblem;
@@ -407,12 +407,7 @@ impl SheetWriter<'_> {
             return String::new();
         }
         let occurrence = self.plan.occurrence(row.occurrence);
-        let task = self.plan.task(occurrence.task);
-        let own = self.plan.milestone(occurrence).map_or(&[][..], |own| &own.amended);
-        let counts = |it: &&Amendment| it.timing.is_some() && it.decision.on <= self.as_of;
-        let last = own.iter().rfind(counts).or_else(|| task.amended.iter().rfind(counts));
-        let by = last.map(|it| format!(": {}", document(&it.decision, self.words))).unwrap_or_default();
-        format!("\n{}{by}", sentence_case(self.words.flag(Flag::Amended)))
+        format!("\n{}", sentence_case(&amended_by(self.plan, occurrence, self.as_of, self.words)))
     }
 
     /// What is to be reached, and what is recorded of it with its day.

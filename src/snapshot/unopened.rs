@@ -1,6 +1,6 @@
 //! A workspace that cannot be opened, and why.
 
-use crate::diagnostic::FileReport;
+use crate::diagnostic::{FileReport, Lack};
 use crate::model::plan::Lang;
 
 /// A workspace that cannot be opened.
@@ -15,6 +15,11 @@ impl Unopened {
     /// What is wrong with files of plans in whatever language.
     pub(crate) fn of(reports: Vec<FileReport>) -> Self {
         Self { reports, language: None }
+    }
+
+    /// The object that the clone lacks, where that keeps it from being read.
+    pub(crate) fn lacking(&self) -> Option<(String, Lack)> {
+        self.reports.iter().find_map(FileReport::lacking)
     }
 
     /// Whether the system did not let it be read.

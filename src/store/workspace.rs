@@ -141,6 +141,9 @@ pub(crate) fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> 
     let name = path.display().to_string();
     let unreadable = |error: std::io::Error| Trouble::Unreadable { file: name.clone(), why: (&error).into() };
     let meta = fs::metadata(path).map_err(unreadable)?;
+    if meta.is_dir() {
+        return Err(Trouble::Unreadable { file: name, why: SystemFault::IsAFolder });
+    }
     if !meta.is_file() {
         return Err(Trouble::NotAFile { file: name });
     }

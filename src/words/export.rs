@@ -10,7 +10,7 @@ pub enum ExportPhrase<'a> {
     FolderTaken { folder: &'a str, contents: &'a str },
     NoPeriodOver { plan: &'a str },
     AuditTitle,
-    Audited { folder: &'a str, marks: usize, changed: usize },
+    Audited { folder: &'a str, marks: usize, changed: usize, is_whole: bool },
     AuditPlans { count: usize },
     AuditToReview,
     AuditChanged,

@@ -130,6 +130,11 @@ pub enum ReviewPhrase<'a> {
     OnOrBefore {
         day: NaiveDate,
     },
+    /// A commit that came to the line on another day than it says.
+    CommitSays {
+        commit: &'a str,
+        day: NaiveDate,
+    },
     PlanOtherwise,
     /// A task or unit that stands elsewhere in the order of the plan; nothing is above the first.
     NowBelow {
@@ -284,6 +289,8 @@ pub enum ReviewPhrase<'a> {
     LineAhead {
         commit: &'a str,
         day: NaiveDate,
+        /// Whether its day has not come, rather than that of what follows it being earlier.
+        to_come: bool,
     },
     OtherLine {
         commit: &'a str,
@@ -302,6 +309,10 @@ pub enum ReviewPhrase<'a> {
     UnreadOnTheWay {
         file: &'a str,
         commit: &'a str,
+        count: usize,
+    },
+    /// Entries that stand in the file.
+    ReviewedAlready {
         count: usize,
     },
     ReviewWritten {

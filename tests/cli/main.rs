@@ -17,6 +17,7 @@ mod collection_reports;
 mod csv;
 mod endings;
 mod exported;
+mod fingerprints;
 mod first_screen;
 mod first_steps;
 mod handing_over;

@@ -2,8 +2,11 @@
 
 #![cfg(unix)]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+
+use tiendo::rules::Code;
 
 use crate::support::git::shell;
 use crate::support::{files_below, root, shown};
@@ -52,6 +55,27 @@ fn every_command_of_a_workflow_or_hook_runs() {
     ] {
         assert!(ran.iter().any(|command| command.contains(needed)), "{needed} is in none of {ran:#?}");
     }
+}
+
+/// The codes of marks in a text, in order.
+fn marks(text: &str) -> BTreeSet<&str> {
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    words.filter(|word| word.starts_with("W7") && Code::parse(word).is_some()).collect()
+}
+
+/// A hook promises no more than it does: what it lets pass is named where it is described.
+#[test]
+fn marks_that_the_hook_lets_pass_are_named_with_it() {
+    let text = fs::read_to_string(root().join(".pre-commit-hooks.yaml")).expect("it can be read");
+    let hook = text.split("- id: ").find(|hook| hook.starts_with("tiendo-diff")).expect("there is such a hook");
+    let line = |key: &str| hook.lines().find(|line| line.trim_start().starts_with(key)).expect("it has one");
+    let denied = marks(line("entry:"));
+    let all = Code::ALL.iter().filter(|code| **code >= Code::W701).map(|code| code.as_str());
+    let passing: BTreeSet<&str> = all.filter(|code| !denied.contains(code)).collect();
+    assert_eq!(marks(line("description:")), passing);
+    let page = fs::read_to_string(root().join("docs/git.md")).expect("it can be read");
+    let (_, after) = page.split_once("\n## pre-commit\n").expect("it has a part about hooks");
+    assert_eq!(marks(after.split("\n## ").next().unwrap_or_default()), passing);
 }
 
 /// What a hook lets pass on one computer must not fail on the server, nor the other way round.

@@ -52,7 +52,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
         value(out, &object!({ file: &it.file, bytes_before: it.bytes.0, bytes_after: it.bytes.1 }))
     })?;
     object.list("line_notes", &outcome.line_notes, |out, note| match note {
-        LineNote::Ahead { commit, day } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
+        LineNote::Ahead { commit, day, .. } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
         LineNote::OtherLine { commit } => value(out, &object!({ kind: "other-line", commit: commit })),
         LineNote::Unread { file, commit, commits } => {
             value(out, &object!({ kind: "unread", file: file, commit: commit, commits: commits }))

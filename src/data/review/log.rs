@@ -37,6 +37,7 @@ fn entry_object<'a>(plan: &'a Plan, entry: &'a LogEntry) -> impl Serialize + use
         changes: entry.changes.iter().map(|change| change_object(plan, entry, change)).collect::<Vec<_>>(),
     } {
         on_or_before: entry.begins.then_some(true),
+        commit_day: entry.claimed,
     })
 }
 
@@ -65,6 +66,9 @@ pub(crate) fn plan_json(mut out: &mut dyn Write, entries: &[PlanEntry], shallow:
         object.field("units", &entry.units)?;
         if entry.begins {
             object.field("on_or_before", true)?;
+        }
+        if let Some(day) = entry.claimed {
+            object.field("commit_day", day)?;
         }
         object.end()
     })?;

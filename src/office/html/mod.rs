@@ -43,7 +43,7 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
     "style-src 'sha256-HKMq4304TURvtsWxFynum5bRGH97+O/57JBL32RJhqY='; ",
-    "script-src 'sha256-aw5inviyxzurHfxEe6BjLQgT70km1+wPgNMb1WO0Xss='"
+    "script-src 'sha256-Gpo4DSHzK2LgJ0vM5mFJtBLYDypmzwdOR7WTWyn8PrY='"
 );
 
 #[derive(askama::Template)]
@@ -122,6 +122,8 @@ struct PageRow {
 /// What the filters ask of a row.
 struct About {
     unit: String,
+    /// The task and what of it: one obligation of the unit, in however many lists it stands.
+    of: String,
     quarter: String,
     state: String,
     limit: &'static str,
@@ -253,6 +255,7 @@ impl<'a> Html<'a> {
         let words: Vec<&str> = std::iter::once(named.standing.state.as_str()).chain(flags).collect();
         About {
             unit: self.plan.unit(named.unit).id.to_string(),
+            of: self.plan.typed(self.plan.occurrence(named.occurrence)),
             quarter: quarter.map_or_else(|| "none".to_owned(), |quarter| quarter.to_string()),
             state: words.join(" "),
             limit: limit(&named.standing),

@@ -54,6 +54,9 @@
   if (form) {
     const shown = document.getElementById("shown");
     const rows = all("tr[data-unit]");
+    // An obligation stands in several lists and is counted once.
+    const one = row => `${row.dataset.unit} ${row.dataset.of}`;
+    const every = new Set(rows.map(one)).size;
     const texts = new Map();
     const text = row => {
       if (!texts.has(row)) texts.set(row, fold(row.textContent));
@@ -63,15 +66,16 @@
       const { unit, quarter, state } = Object.fromEntries(new FormData(form));
       const words = fold(form.elements.text.value).split(/\s+/).filter(Boolean);
       document.body.classList.toggle("filtered", Boolean(unit || quarter || state || words.length));
-      let count = 0;
+      const found = new Set();
       for (const row of rows) {
         const data = row.dataset;
         const fits = (!unit || data.unit === unit) && (!quarter || data.quarter === quarter)
           && (!state || data.limit === state || data.state.split(" ").includes(state)) && words.every(word => text(row).includes(word));
         row.hidden = !fits;
-        if (fits) count += 1;
+        if (fits) found.add(one(row));
       }
-      shown.value = count ? shown.dataset.text.replace("{shown}", count).replace("{all}", rows.length) : shown.dataset.none;
+      const said = shown.dataset.text.replace("{shown}", found.size).replace("{all}", every);
+      shown.value = found.size ? said : shown.dataset.none;
     };
     form.hidden = false;
     form.addEventListener("input", filter);

@@ -41,7 +41,11 @@ impl ReportPage<'_> {
                 .facts
                 .day(Field::Committed)
                 .filter(|_| entry.standing.days_late.is_some() && entry.facts.day(Field::Done).is_none());
-            let promise = committed.map(|day| format!("{} {}", self.label(Label::Committed), date(day)));
+            let lapsed = self.report.scope.tells_claims() && entry.standing.flags.has(Flag::PromiseLapsed);
+            let promise = committed.map(|day| {
+                let day = if lapsed { self.say(&Phrase::LapsedPromise { day }) } else { date(day) };
+                format!("{} {day}", self.label(Label::Committed))
+            });
             let remarks = [entry.facts.text(Field::Reason), promise.as_deref(), entry.facts.text(Field::Note)];
             let target = self.plan.target(entry.occurrence);
             let reached = measured.then(|| CellValue::reached(target, entry.progress, self.words));

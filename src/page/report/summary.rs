@@ -7,6 +7,7 @@ use super::subject::ReportPage;
 use crate::judge::State;
 use crate::page::Page;
 use crate::view::report::form::Row;
+use crate::view::report::tally::Claims;
 use crate::view::report::{Listed, Report};
 use crate::words::{Label, Phrase};
 
@@ -35,6 +36,11 @@ impl ReportPage<'_> {
         some.map(|(_, said)| self.say(&said)).collect()
     }
 
+    /// What was claimed and is not accepted yet, as far as the edition tells it from what is not due.
+    fn claims(&self) -> Claims {
+        if self.report.scope.tells_claims() { self.report.claims } else { Claims::default() }
+    }
+
     fn fell_due(&self) -> String {
         let (scope, due) = (self.report.scope, self.report.due);
         let (period, day) = (scope.period, scope.as_of);
@@ -44,8 +50,14 @@ impl ReportPage<'_> {
             false => Phrase::PeriodDays(period),
         });
         let Some(rate) = due.completed_rate() else { return self.say(&Phrase::NothingFellDue { when: &when }) };
+        let Claims { due: claimed, due_late: late, .. } = self.claims();
+        let rest = due.pending - claimed;
+        // What fell due and is neither claimed nor overdue is due on the day itself.
+        let in_time = Phrase::OpenInTime { count: rest, day };
+        let today = if scope.tells_claims() { Phrase::OpenToday { count: rest, day } } else { in_time };
         let open = self.counts([
-            (due.pending, Phrase::OpenInTime { count: due.pending, day }),
+            (claimed, Phrase::OpenClaimed { count: claimed, late }),
+            (rest, today),
             (due.overdue, Phrase::OpenOverdue { count: due.overdue }),
         ]);
         let (total, completed, in_time, late) = (due.total(), due.completed(), due.in_time, due.late);
@@ -109,16 +121,18 @@ impl ReportPage<'_> {
         });
         let (pending, completed) = (totals.of(State::Pending), totals.of(State::Completed));
         let change = &change.unwrap_or_default();
-        self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, completed })
+        let claimed = if scope.tells_claims() { self.report.count(Listed::Awaiting) } else { 0 };
+        self.say(&Phrase::WholePlan { day: scope.as_of, overdue, change, pending, claimed, completed })
     }
 
     /// What is still open once the plan has ended: no later report need say it.
     fn after_the_plan(&self) -> Option<String> {
         let (scope, ends) = (self.report.scope, self.plan.header.ends);
-        let (overdue, pending) = (self.report.tally.overdue, self.report.tally.pending);
+        let (tally, claimed) = (self.report.tally, self.claims().timed);
+        let (overdue, pending) = (tally.overdue, tally.pending - claimed);
         (scope.tells_ends() && scope.as_of >= ends).then(|| match (overdue, pending) {
-            (0, 0) => self.say(&Phrase::NothingLeft { ends }),
-            _ => self.say(&Phrase::LeftOpen { ends, overdue, pending }),
+            (0, 0) if claimed == 0 => self.say(&Phrase::NothingLeft { ends }),
+            _ => self.say(&Phrase::LeftOpen { ends, overdue, pending, claimed }),
         })
     }
 

@@ -52,12 +52,13 @@ impl Story<'_> {
     /// A record that went with what it was about.
     fn gone(&self, GoneRecord { before, .. }: &GoneRecord) -> [CellValue; 5] {
         let not_owed = || CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen));
+        let is = CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedNow));
         let was = before.standing.as_ref().map_or_else(not_owed, |it| CellValue::standing(it, self.words));
         let (nothing, said) = (Facts::default(), before.said());
         let fields = said.differing(&nothing).into_iter();
         let details = fields.map(|field| one_line(&detail(field, &said, &nothing, self.words)));
         let title = one_line(&owed(self.plan.old, before.occurrence, self.words));
-        [CellValue::Text(title), was, not_owed(), CellValue::Texts(details.collect()), CellValue::Nothing]
+        [CellValue::Text(title), was, is, CellValue::Texts(details.collect()), CellValue::Nothing]
     }
 
     /// The changes by what is owed: a change of the plan does the same to many units.
@@ -87,7 +88,9 @@ impl Story<'_> {
             Some(standing) => CellValue::standing(standing, self.words),
             None => CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedThen)),
         };
-        let after = told(&change.after);
+        let gone = change.after.standing.is_none() && change.before.as_ref().is_some_and(|it| it.standing.is_some());
+        let no_longer = || CellValue::Toned(Tone::Faint, self.say(&Phrase::NotOwedNow));
+        let after = if gone { no_longer() } else { told(&change.after) };
         let before = match &change.before {
             Some(before) => Some(told(before)).filter(|before| before.shown(self.words) != after.shown(self.words)),
             None if change.after.standing.is_none() => None,

@@ -48,7 +48,8 @@ pub(crate) fn write(page: &mut dyn Page, log: &LogPage<'_>, words: &dyn Words) -
     columns.push(column(Role::Words, Label::Recorded));
     page.table(columns)?;
     for entry in log.entries {
-        let (day, commit) = (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), words));
+        let (day, commit) =
+            (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), entry.claimed, words));
         let mut row = |first: bool, task: CellValue, said: CellValue| {
             // One commit is named once.
             let once = |text: String| if first { CellValue::Text(text) } else { CellValue::Again(text) };
@@ -87,7 +88,8 @@ pub(crate) fn write_plan(
         column(Role::Words, Label::Recorded),
     ])?;
     for entry in entries {
-        let (day, commit) = (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), words));
+        let (day, commit) =
+            (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), entry.claimed, words));
         let mut said = match &entry.plan {
             None => Vec::new(),
             Some(PlanStep::Began) => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanBegan))],
@@ -112,10 +114,16 @@ pub(crate) fn write_plan(
     if shallow { page.toned(Tone::Near, words.phrase(&Phrase::ShallowHistory)) } else { Ok(()) }
 }
 
-/// A commit by its id and the first line of its message.
-fn named(commit: Option<&Commit>, words: &dyn Words) -> String {
-    let named = |it: &Commit| one_line(format!("{} {}", it.short(), it.subject).trim_end());
-    commit.map_or_else(|| words.phrase(&Phrase::NotCommitted), named)
+/// A commit by its id and the first line of its message, and the day that it says where that does not count.
+fn named(commit: Option<&Commit>, claimed: Option<NaiveDate>, words: &dyn Words) -> String {
+    let Some(commit) = commit else { return words.phrase(&Phrase::NotCommitted) };
+    as_claimed(one_line(format!("{} {}", commit.short(), commit.subject).trim_end()), claimed, words)
+}
+
+/// The words for a commit, with the day that it says where it came on another.
+pub(crate) fn as_claimed(commit: String, claimed: Option<NaiveDate>, words: &dyn Words) -> String {
+    let said = claimed.map(|day| words.phrase(&Phrase::Review(ReviewPhrase::CommitSays { commit: &commit, day })));
+    said.unwrap_or(commit)
 }
 
 /// The day of a commit; where a shallow clone begins, that or an earlier one.

@@ -10,8 +10,9 @@ impl Story<'_> {
     pub(super) fn line_notes(&self) -> Vec<String> {
         let short = |commit: &String| commit.get(..10).unwrap_or(commit).to_owned();
         let said = |note: &LineNote| match note {
-            LineNote::Ahead { commit, day } => {
-                self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit: &short(commit), day: *day }))
+            LineNote::Ahead { commit, day, to_come } => {
+                let (commit, day, to_come) = (&short(commit), *day, *to_come);
+                self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit, day, to_come }))
             }
             LineNote::OtherLine { commit } => {
                 self.say(&Phrase::Review(ReviewPhrase::OtherLine { commit: &short(commit) }))

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 
 use self::form::Row;
 use self::scope::Scope;
-use self::tally::Tally;
+use self::tally::{Claims, Tally};
 use super::board::Board;
 use super::timeline::Timeline;
 use super::totals::{Tasks, Totals};
@@ -141,6 +141,8 @@ pub(crate) struct Report {
     pub(crate) due: Tally,
     /// What of it fell due in the period before, or in as much of it, as of the day that is compared with.
     pub(crate) due_previous: Tally,
+    /// What of these was claimed and is not accepted yet.
+    pub(crate) claims: Claims,
     /// Everything as of the day, by unit and quarter.
     pub(crate) board: Board,
     /// Everything as of the day that is compared with.
@@ -231,6 +233,7 @@ impl Report {
             tally_before: Tally::default(),
             due: Tally::default(),
             due_previous: Tally::default(),
+            claims: Claims::default(),
             board: Board::new(plan),
             before: Totals::default(),
             tasks_before: Tasks::new(plan),
@@ -311,12 +314,17 @@ impl Report {
         let (standing, record) = (obligation.standing, obligation.record);
         self.board.add(&frame.plan, obligation);
         let due_now = standing.due.is_some_and(|due| frame.scope.period.contains(due));
+        let claims = u32::from(standing.state == State::Pending && standing.flags.has(Flag::AwaitingAcceptance));
         if standing.nominal != LastDay::Never {
             row.tally.add(&standing);
             self.by_task[occurrence.task.index()].add(&standing);
+            self.claims.timed += claims;
         }
         if due_now && standing.due <= Some(frame.scope.due_until()) {
             row.due.add(&standing);
+            self.claims.due += claims;
+            let is_late = record.and_then(|record| record.done) > standing.due;
+            self.claims.due_late += if is_late { claims } else { 0 };
         }
 
         row.handed += u32::from(!frame.judge.handed_to(obligation.unit, &standing).is_empty());
@@ -382,6 +390,7 @@ impl Report {
         self.tally_before.add_all(&later.tally_before);
         self.due.add_all(&later.due);
         self.due_previous.add_all(&later.due_previous);
+        self.claims.add_all(&later.claims);
         self.board.append(later.board);
         self.before.add_all(&later.before);
         self.tasks_before.append(&later.tasks_before);

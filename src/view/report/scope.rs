@@ -7,7 +7,7 @@ use crate::model::plan::Plan;
 use crate::model::reporting::ReportPeriod;
 
 /// The edition of the form that reports have: of its words, its parts, their order, and what they count.
-pub(crate) const EDITION: u32 = 4;
+pub(crate) const EDITION: u32 = 5;
 
 /// A period and the day as of which it is looked at: the end of its last day, an earlier day while it goes on, or a later
 /// one that was asked for.
@@ -64,6 +64,12 @@ impl Scope {
     /// Whether a page lists everything: that of the first two editions always did, that of the third where it was little.
     pub(crate) fn lists_everything(self, little: bool) -> bool {
         self.edition < 3 || self.edition == 3 && little
+    }
+
+    /// Whether its sentences tell claims that wait for acceptance, and what is due on the day itself, from what is not due
+    /// yet: those of the first four editions did not.
+    pub(crate) fn tells_claims(self) -> bool {
+        self.edition > 4
     }
 
     /// Whether the official table follows the order of the units: the first two editions followed that of the groups.

@@ -59,6 +59,25 @@ impl Tally {
     }
 }
 
+/// Of what is not overdue and not completed, what was claimed and is not accepted yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Claims {
+    /// Of everything with a time limit.
+    pub(crate) timed: u32,
+    /// Of what fell due in the period, and how much of that was done late.
+    pub(crate) due: u32,
+    pub(crate) due_late: u32,
+}
+
+impl Claims {
+    /// Counts all of `other` too.
+    pub(crate) fn add_all(&mut self, other: &Self) {
+        self.timed += other.timed;
+        self.due += other.due;
+        self.due_late += other.due_late;
+    }
+}
+
 /// A part of a whole in tenths of a per cent, rounded half up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rate(u16);

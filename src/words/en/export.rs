@@ -11,8 +11,10 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
         "{folder} holds other files and no {contents} of this program: name a new or an empty folder";
     NoPeriodOver { plan } => "{plan}: no such period is over yet, so there are no obligations to export";
     AuditTitle => "Bundle for inspection";
-    Audited { folder, marks, changed } =>
-        "{folder}: {} to review, {} changed", many(*marks, "thing", "things"), many(*changed, "obligation", "obligations");
+    Audited { folder, marks, changed, is_whole } =>
+        "{folder}: {} to review, {} changed{}", many(*marks, "thing", "things"),
+        many(*changed, "obligation", "obligations"),
+        if *is_whole { "" } else { "; the bundle is not whole: not everything could be read" };
     AuditPlans { count } => "Plans ({})", number(*count);
     AuditToReview => "Things to review";
     AuditChanged => "Obligations changed";

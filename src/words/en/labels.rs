@@ -205,7 +205,7 @@ table! { pub(crate) fn label(Label) {
     Search => "Search",
     SearchHint => "with or without diacritics",
     ClearFilters => "Clear",
-    ShownOfAll => "Showing {shown} of {all} rows.",
+    ShownOfAll => "Showing {shown} of {all} obligations.",
     NoneShown => "No row matches the filters.",
     SortHint => "sort by this column",
     ListOfAll => "All obligations",

@@ -211,7 +211,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OneToStdout => "--out - takes one period in one format: choose one of --format";
     PeriodNotBegun { period } =>
         "{} begins on {}: there is nothing to report yet", self::period(period.named()), date(period.first());
-    ClosingTooEarly { day, last } =>
+    ClosingTooEarly { day, last, over: true } =>
+        "the period ended on {1}, so its figures cannot be closed on {0}; leave --closing out for those of the end of \
+         {1}, or close them on a later day", date(*day), date(*last);
+    ClosingTooEarly { day, last, over: false } =>
         "the period only ends on {1}, so its figures cannot be closed on {0}; leave --closing out for a report as of \
          today, or close it on {1} or later", date(*day), date(*last);
     ClosingNotYet { last } =>
@@ -244,6 +247,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{file} was made before the period ended, or without the figures of every unit; it is kept because somebody \
          may have edited it. To rebuild it, add --force";
     AllThere => "Every past period has its report.";
+    NoneOver => "No period of the plan has ended yet, so there is nothing to report.";
     ReportsOf { kind } => "Reports by {}", kind_name(*kind);
     LetterTitle { number } => "Reminder on plan {number}";
     LetterTitleOfMany { count } => "Reminder on {}", plural(*count, "plan");
@@ -260,6 +264,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ExpectedBy { product, to } => "{product}, to {to}";
     PromisedFor { day, lapsed: false } => "promised for {}", date(*day);
     PromisedFor { day, lapsed: true } => "promised for {}, which has passed", date(*day);
+    MovedFrom { from, earlier: false } => "{} is a day off, so the next working day counts", date(*from);
+    MovedFrom { from, earlier: true } => "{} is a day off, so the working day before counts", date(*from);
     ExtendedBy { to, by, on } => "extended to {} by {by} of {}", date(*to), date(*on);
     AnswerPast { day, as_of } => "the day to answer by, {}, is before the day of the letter, {}", date(*day), date(*as_of);
     NothingToRemind => "No unit has anything overdue or due soon.";
@@ -280,6 +286,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         many(*total, "obligation", "obligations"), many(*completed, "was", "were"), self::rate(*rate),
         number(*in_time), number(*late), open.iter().map(|open| format!(", {open}")).collect::<String>();
     OpenInTime { count, day } => "{} not completed and not yet due on {}", number(*count), date(*day);
+    OpenToday { count, day } => "{} due on {} itself and not completed", number(*count), date(*day);
+    OpenClaimed { count, late: 0 } => "{} claimed and not yet accepted", number(*count);
+    OpenClaimed { count, late } =>
+        "{} claimed and not yet accepted ({} of them done late)", number(*count), number(*late);
     OpenOverdue { count } => "{} overdue", number(*count);
     RateSame { previous } => "The completion rate was the same as in {previous}.";
     RateUp { tenths, previous } =>
@@ -297,13 +307,18 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OverdueSame { since } => ", as many as {since}";
     OverdueMore { count, since } => ", {} more than {since}", number(*count);
     OverdueLess { count, since } => ", {} less than {since}", number(*count);
-    WholePlan { day, overdue, change, pending, completed } =>
-        "As of {}, {} in the whole plan {} overdue{change}; {} pending, {} completed.",
+    WholePlan { day, overdue, change, pending, claimed, completed } =>
+        "As of {}, {} in the whole plan {} overdue{change}; {} pending{}, {} completed.",
         date(*day), many(*overdue, "obligation", "obligations"), one_or(*overdue, "is", "are"),
-        many(*pending, "is", "are"), number(*completed);
-    LeftOpen { ends, overdue, pending } =>
+        many(*pending, "is", "are"),
+        if *claimed == 0 { String::new() } else { format!(" ({} of them claimed and not yet accepted)", number(*claimed)) },
+        number(*completed);
+    LeftOpen { ends, overdue, pending, claimed: 0 } =>
         "The plan ended on {}: {} overdue and {} not yet due {} still open.",
         date(*ends), number(*overdue), number(*pending), one_or(*overdue + *pending, "is", "are");
+    LeftOpen { ends, overdue, pending, claimed } =>
+        "The plan ended on {}: {} overdue, {} not yet due, and {} claimed and not yet accepted are still open.",
+        date(*ends), number(*overdue), number(*pending), number(*claimed);
     NothingLeft { ends } => "The plan ended on {}: nothing with a time limit is still open.", date(*ends);
     NothingUpcoming { to, .. } => "Nothing falls due by {}.", date(*to);
     Upcoming { count, to, .. } => "{} due by {}.", many(*count, "obligation falls", "obligations fall"), date(*to);
@@ -350,6 +365,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotComparable { name } => "{name}: the file could not be read whole, so it is not compared";
     MoreChanges { hidden } => "… and {}; run tiendo diff to see them all", many(*hidden, "more change", "more changes");
     NotOwedThen => "not owed as of that day";
+    NotOwedNow => "no longer owed";
     NotOwedBefore => "not in the plan";
     ByDocument { to: Some(to), by, on } => "to {} by {by} of {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} of {}", date(*on);

@@ -86,9 +86,12 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Document { file, was, is: Some(is) } =>
         "{file}: a document without data to compare, edited, {} → {}", size(*was), size(*is);
     Documents { count } => "{} in reports/ edited or deleted", many(*count, "other file", "other files");
-    LineAhead { commit, day } =>
-        "Commit {commit}, on the line before, is dated {}, later than what follows it or than today: what follows it \
-         counts as recorded no earlier.", date(*day);
+    LineAhead { commit, day, to_come: true } =>
+        "Commit {commit}, on the line before, is dated {}, a day that has not come: what follows it counts as recorded no \
+         earlier.", date(*day);
+    LineAhead { commit, day, to_come: false } =>
+        "What follows commit {commit}, on the line before, is dated earlier than it is, {}: it counts as recorded no \
+         earlier.", date(*day);
     OtherLine { commit } =>
         "Commit {commit} is a merge whose first parent is not the line of the side before. --known-on and --at follow \
          first parents, and so another line than this comparison.";
@@ -103,6 +106,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanUnread => "plan.toml cannot be read here or just before, so its changes are unknown";
     RecordsOf { units } => "Records of {units}";
     OnOrBefore { day } => "on or before {}", date(*day);
+    CommitSays { commit, day } => "{commit} (the commit says {})", date(*day);
     AmendedBy { by, task, how } => "amended by {by}: {task}: {how}";
     AmendedDays { days, count } => "last day {days}, {}", plural(*count, "obligation");
     CancelledBy { by, task, count: 0 } =>
@@ -142,6 +146,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "plan {no} ({folder}) is gone, and no other folder is certainly what became of it — {effects}";
     Excused { entries } => "reviewed.toml excuses {} more than before", many(*entries, "mark", "marks");
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
+    ReviewedAlready { count } => "In reviewed.toml already, not written again: {}.", many(*count, "entry", "entries");
     ReviewWritten { count } =>
         "Written to reviewed.toml: {}. It counts once it is committed on the side that others compare with.",
         many(*count, "entry", "entries");

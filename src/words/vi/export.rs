@@ -10,7 +10,9 @@ sentences! { pub(crate) fn phrase(&ExportPhrase) {
         "{folder} đã có tệp khác và không có {contents} do tiendo lập: nêu một thư mục mới hoặc thư mục trống";
     NoPeriodOver { plan } => "{plan}: chưa có kỳ nào kết thúc nên chưa có việc nào để xuất";
     AuditTitle => "Hồ sơ phục vụ kiểm tra";
-    Audited { folder, marks, changed } => "{folder}: {} điều cần xem kỹ, {} việc thay đổi", number(*marks), number(*changed);
+    Audited { folder, marks, changed, is_whole } =>
+        "{folder}: {} điều cần xem kỹ, {} việc thay đổi{}", number(*marks), number(*changed),
+        if *is_whole { "" } else { "; hồ sơ chưa đầy đủ vì có tệp chưa đọc được" };
     AuditPlans { count } => "Các kế hoạch ({})", number(*count);
     AuditToReview => "Điều cần xem kỹ";
     AuditChanged => "Việc thay đổi";

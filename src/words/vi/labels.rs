@@ -205,7 +205,7 @@ table! { pub(crate) fn label(Label) {
     Search => "Tìm",
     SearchHint => "có dấu hay không dấu",
     ClearFilters => "Bỏ lọc",
-    ShownOfAll => "Đang hiện {shown}/{all} dòng.",
+    ShownOfAll => "Đang hiện {shown}/{all} việc.",
     NoneShown => "Không có dòng nào khớp với bộ lọc.",
     SortHint => "sắp xếp theo cột này",
     ListOfAll => "Danh sách tất cả các việc",

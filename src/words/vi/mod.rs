@@ -19,6 +19,7 @@ mod review;
 mod screen;
 mod sheet;
 mod site;
+mod summary;
 mod syntax;
 mod times;
 mod told;

@@ -3,8 +3,8 @@
 use super::numbers::{date, number, rate, tenths};
 use super::times::{kind_name, lower, period};
 use super::{
-    cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed,
-    why,
+    cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, summary,
+    tracker, typed, why,
 };
 use crate::model::reporting::ReportPeriod;
 use crate::review::settings::Setting;
@@ -209,7 +209,10 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         kind_name(*kind), kind.example();
     OneToStdout => "--out - chỉ nhận một kỳ và một dạng: hãy chọn một giá trị của --format";
     PeriodNotBegun { period } => "{} bắt đầu ngày {}, chưa có gì để báo cáo", self::period(period.named()), date(period.first());
-    ClosingTooEarly { day, last } =>
+    ClosingTooEarly { day, last, over: true } =>
+        "kỳ kết thúc ngày {1} nên không chốt số liệu vào ngày {0}; hãy bỏ --closing để lấy số liệu đến hết ngày {1}, hoặc \
+         chốt vào một ngày sau đó", date(*day), date(*last);
+    ClosingTooEarly { day, last, over: false } =>
         "đến ngày {1} kỳ mới kết thúc nên chưa chốt được số liệu vào ngày {0}; hãy bỏ --closing để lập báo cáo tính đến \
          hôm nay, hoặc chốt từ ngày {1} trở đi", date(*day), date(*last);
     ClosingNotYet { last } =>
@@ -240,6 +243,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "{file} được lập khi kỳ chưa kết thúc hoặc còn thiếu số liệu của đơn vị; được giữ nguyên vì có thể đã được \
          chỉnh sửa. Muốn lập lại, hãy thêm --force";
     AllThere => "Mọi kỳ đã kết thúc đều có báo cáo.";
+    NoneOver => "Chưa kỳ nào của kế hoạch kết thúc nên chưa có báo cáo nào để lập.";
     ReportsOf { kind } => "Báo cáo {}", kind_name(*kind);
     LetterTitle { number } => "Đôn đốc thực hiện Kế hoạch {number}";
     LetterTitleOfMany { count } => "Đôn đốc thực hiện {} kế hoạch", number(*count);
@@ -256,6 +260,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     ExpectedBy { product, to } => "{product}, gửi {to}";
     PromisedFor { day, lapsed: false } => "dự kiến hoàn thành ngày {}", date(*day);
     PromisedFor { day, lapsed: true } => "dự kiến hoàn thành ngày {} (đã qua)", date(*day);
+    MovedFrom { from, earlier } => "ngày {} là ngày nghỉ nên hạn {}", date(*from), summary::moved(*earlier);
     ExtendedBy { to, by, on } => "được gia hạn đến ngày {} theo {by} ngày {}", date(*to), date(*on);
     AnswerPast { day, as_of } => "ngày trả lời chậm nhất {} ở trước ngày của thư {}", date(*day), date(*as_of);
     NothingToRemind => "Không đơn vị nào có việc quá hạn hay sắp đến hạn.";
@@ -277,6 +282,9 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         number(*total), number(*completed), self::rate(*rate), number(*in_time), number(*late),
         if open.is_empty() { String::new() } else { format!("; còn {}", open.join(" và ")) };
     OpenInTime { count, day } => "{} việc chưa hoàn thành trong hạn tính đến ngày {}", number(*count), date(*day);
+    OpenToday { count, day } => "{} việc đến hạn trong ngày {} chưa hoàn thành", number(*count), date(*day);
+    OpenClaimed { count, late } =>
+        "{} việc đã báo hoàn thành, đang chờ nghiệm thu{}", number(*count), summary::claimed_late(*late);
     OpenOverdue { count } => "{} việc chưa hoàn thành quá hạn", number(*count);
     RateSame { previous } => "Tỷ lệ hoàn thành bằng {previous}.";
     RateUp { tenths, previous } =>
@@ -296,12 +304,11 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     OverdueSame { since } => ", không đổi so với {since}";
     OverdueMore { count, since } => ", tăng {} việc so với {since}", number(*count);
     OverdueLess { count, since } => ", giảm {} việc so với {since}", number(*count);
-    WholePlan { day, overdue, change, pending, completed } =>
-        "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {} việc chưa hoàn thành trong hạn; {} việc đã \
-         hoàn thành.", date(*day), number(*overdue), number(*pending), number(*completed);
-    LeftOpen { ends, overdue, pending } =>
-        "Kế hoạch kết thúc ngày {}, còn {} việc quá hạn và {} việc trong hạn chưa hoàn thành.",
-        date(*ends), number(*overdue), number(*pending);
+    WholePlan { day, overdue, change, pending, claimed, completed } =>
+        "Tính đến ngày {}, cả kế hoạch có {} việc quá hạn{change}; {}; {} việc đã hoàn thành.",
+        date(*day), number(*overdue), summary::pending(*pending, *claimed), number(*completed);
+    LeftOpen { ends, overdue, pending, claimed } =>
+        "Kế hoạch kết thúc ngày {}, còn {}.", date(*ends), summary::left(*overdue, *pending, *claimed);
     NothingLeft { ends } => "Kế hoạch kết thúc ngày {}, không còn việc có thời hạn nào chưa hoàn thành.", date(*ends);
     NothingUpcoming { from, to } => "Từ ngày {} đến hết ngày {} không có việc nào đến hạn.", date(*from), date(*to);
     Upcoming { count, from, to } =>
@@ -349,6 +356,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotComparable { name } => "{name}: không đọc được trọn vẹn tệp nên không so sánh được";
     MoreChanges { hidden } => "… và {} thay đổi nữa; chạy tiendo diff để xem đầy đủ", number(*hidden);
     NotOwedThen => "khi đó không phải việc của đơn vị";
+    NotOwedNow => "không còn là việc của đơn vị";
     NotOwedBefore => "chưa có trong kế hoạch";
     ByDocument { to: Some(to), by, on } => "đến {} theo {by} ngày {}", date(*to), date(*on);
     ByDocument { to: None, by, on } => "{by} ngày {}", date(*on);

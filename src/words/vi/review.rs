@@ -55,7 +55,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     SeenHeading { count } => "Đã xem trước đây ({count})";
     SeenBefore { count } => "{count} điều đã xem trước đây";
     SeenAs { reason, by, on } => "đã xem ngày {}: {reason} ({by})", date(*on);
-    ReviewedBroken { file, what } => "{file}: không đọc được mục này ({what}); hãy sửa rồi so sánh lại";
+    ReviewedBroken { file, what } =>
+        "{file}: không đọc được mục này ({}); hãy sửa rồi so sánh lại", super::syntax::entry(what);
     ReportGone { file } => "{file} không còn";
     ReportMoved { file, now, is_same: true } => "{file} không còn; nay có tệp cùng tên ở {now}";
     ReportMoved { file, now, is_same: false } =>
@@ -80,9 +81,12 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Document { file, was, is: Some(is) } =>
         "{file}: văn bản không có số liệu để đối chiếu, đã sửa, {} → {}", size(*was), size(*is);
     Documents { count } => "{} tệp khác trong reports/ bị sửa hoặc xóa", number(*count);
-    LineAhead { commit, day } =>
-        "Commit {commit} trên nhánh gốc đề ngày {}, sau ngày của commit tiếp theo hoặc sau hôm nay: những gì ghi sau \
-         commit đó được coi là ghi không sớm hơn ngày đó.", date(*day);
+    LineAhead { commit, day, to_come: true } =>
+        "Commit {commit} trên nhánh gốc đề ngày {}, là ngày chưa đến: những gì ghi sau commit đó được coi là ghi không sớm \
+         hơn ngày đó.", date(*day);
+    LineAhead { commit, day, to_come: false } =>
+        "Commit tiếp sau commit {commit} trên nhánh gốc đề ngày sớm hơn chính commit đó ({}): những gì ghi sau commit đó \
+         được coi là ghi không sớm hơn ngày đó.", date(*day);
     OtherLine { commit } =>
         "Commit {commit} là lần hợp nhất có commit cha thứ nhất không thuộc nhánh của bên trước. --known-on và --at đi \
          theo commit cha thứ nhất, tức là theo nhánh khác với kết quả so sánh này.";
@@ -99,6 +103,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanUnread => "plan.toml ở đây hoặc ngay trước đó không đọc được nên không rõ đã đổi gì";
     RecordsOf { units } => "Nội dung ghi của {units}";
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);
+    CommitSays { commit, day } => "{commit} (commit đề ngày {})", date(*day);
     AmendedBy { by, task, how } => "sửa đổi theo {by}: {task}: {how}";
     AmendedDays { days, count } => "hạn {days}, {} nghĩa vụ", number(*count);
     CancelledBy { by, task, count: 0 } =>
@@ -137,6 +142,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "kế hoạch {no} ({folder}) không còn, và không thư mục nào chắc chắn là của kế hoạch đó sau khi chuyển — {effects}";
     Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
+    ReviewedAlready { count } => "Không ghi lại: {count} mục đã có trong reviewed.toml.";
     ReviewWritten { count } =>
         "Đã ghi vào reviewed.toml: {count} mục. Mục có hiệu lực khi đã commit ở bên được lấy làm gốc so sánh.";
     Apart =>

@@ -32,6 +32,22 @@ pub(crate) fn syntax(message: &str) -> String {
     fault(what).map_or_else(|| format!("sai cú pháp TOML ({message})"), str::to_owned)
 }
 
+/// What is wrong with an entry of `reviewed.toml`: with its syntax, or with a key, which is named as it stands there.
+pub(crate) fn entry(message: &str) -> String {
+    let key = |begin: &str| Some(message.strip_prefix(begin)?.split('`').next().unwrap_or_default());
+    if let Some(key) = key("missing field `") {
+        return format!("thiếu khóa `{key}`");
+    }
+    if let Some(key) = key("unknown field `") {
+        return format!("không có khóa `{key}`");
+    }
+    if message.starts_with("invalid type: ") {
+        return "giá trị không đúng kiểu".to_owned();
+    }
+    let what = message.split(", expected ").next().unwrap_or(message);
+    fault(what).map_or_else(|| message.to_owned(), str::to_owned)
+}
+
 /// What is wrong, in the words of the TOML reader, put into Vietnamese.
 #[allow(clippy::too_many_lines, reason = "one arm for each message")]
 fn fault(what: &str) -> Option<&'static str> {

@@ -103,7 +103,7 @@ fn the_side_of_a_merge_that_said_so_is_named() {
         lines(&run, "Done:"),
         [
             "Done: 22/3/2024".to_owned(),
-            format!("recorded on 01/4/2024, commit {theirs}"),
+            format!("recorded on 05/4/2024, commit {theirs} (the commit says 01/4/2024)"),
             "Note: y".to_owned(),
             format!("recorded on 02/4/2024, commit {ours}"),
         ]

@@ -17,8 +17,8 @@ fn what_both_sides_of_a_merge_recorded_is_told_by_their_own_commits() {
     assert_eq!(
         told(&repo.json(&["log", "--unit", "a"])),
         [
+            format!("{theirs} 2024-04-05 ke-hoach: done"),
             format!("{ours} 2024-04-02 tap-huan: note"),
-            format!("{theirs} 2024-04-01 ke-hoach: done"),
             format!("{first} 2024-03-01 ke-hoach: started; tap-huan: note"),
         ]
     );
@@ -74,7 +74,7 @@ fn a_renamed_file_is_followed_also_over_a_branch_that_still_had_the_old_name() {
         told(&repo.json(&["log", "--unit", "a"])),
         [
             "- 2024-05-15 tuyen-truyen: note".to_owned(),
-            format!("{beside} 2024-04-02 ke-hoach: done"),
+            format!("{beside} 2024-04-03 ke-hoach: done"),
             format!("{renamed} 2024-04-01 tap-huan: note"),
             format!("{first} 2024-03-01 ke-hoach: started; tap-huan: note; tuyen-truyen: note"),
         ]

@@ -6,6 +6,7 @@ mod branches;
 mod chance;
 mod fallback;
 mod hostile;
+mod line;
 mod merged;
 mod recorded;
 mod shown;

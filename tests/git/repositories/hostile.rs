@@ -102,6 +102,40 @@ fn what_a_partial_clone_lacks_is_named_and_not_fetched() {
     }
 }
 
+/// A clone that has all commits, and of files only what the last one has.
+fn partial(gone: &str) -> Repo {
+    let repo = Repo::with_history();
+    repo.append("plan.toml", "# một\n").append("units/a.toml", "# một\n").commit("2024-05-02", "Sửa");
+    repo.append("plan.toml", "# hai\n").append("units/a.toml", "# hai\n").commit("2024-05-03", "Sửa nữa");
+    repo.git(&["config", "remote.origin.promisor", "true"]);
+    let kept = ["plan.toml", "units/a.toml"].map(|file| repo.git(&["rev-parse", &format!("HEAD:{file}")]));
+    repo.forget(&|path| path == gone, &kept);
+    repo
+}
+
+const REST: [&str; 2] = ["this clone is partial and lacks", "to get the rest, run: git fetch --refetch --no-filter"];
+
+#[test]
+fn the_history_of_a_plan_of_which_a_clone_lacks_something_says_how_to_get_it() {
+    let repo = partial("plan.toml");
+    for format in ["table", "json"] {
+        let log = repo.run(&["log", "--format", format]);
+        has(log.ends_with(&[3]).err(), if format == "json" { &[] } else { &REST });
+        lacks(log.out(), &["cannot be read here", "Sửa"]);
+    }
+}
+
+#[test]
+fn a_bundle_for_an_inspector_that_lacks_something_is_not_called_whole() {
+    let repo = partial("units/a.toml");
+    let out = repo.beside("ho-so").display().to_string();
+    let audit = |range: &str| repo.run(&["audit", range, "--out", &out]);
+    let lacking = audit("HEAD~1..HEAD");
+    has(lacking.ends_with(&[3]).err(), &REST);
+    has(lacking.out(), &["the bundle is not whole"]);
+    lacks(audit("HEAD..HEAD").ends_with(&[0]).out(), &["not whole"]);
+}
+
 #[test]
 fn settings_may_be_written_into_a_hostile_repository_without_starting_it() {
     let trapped = Trapped::new(lively());

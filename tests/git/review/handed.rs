@@ -25,13 +25,13 @@ fn a_duty_that_ends_by_the_record_of_another_unit() {
     let ended = list(&shown["changes"]).iter().find(|change| change["unit"] == "b").expect("it is named");
     assert_eq!((text(&ended["cause"]), text(&ended["task"])), ("other-unit", "nam"));
     assert_eq!((&ended["before"]["state"], &ended["after"]["state"]), (&json!("overdue"), &json!(null)));
-    has(&flat(&repo.table(&[RANGE])), &["Phòng Kế hoạch", "overdue 20 days → not owed"]);
+    has(&flat(&repo.table(&[RANGE])), &["Phòng Kế hoạch", "overdue 20 days → no longer owed"]);
     has(&repo.markdown(&[RANGE]), &["Phòng Kế hoạch"]);
     // The verdict counts it, and so does a review of the unit that owed it.
     let verdict = "1 obligation that was late changed standing because of another unit's record";
     has(&flat(&repo.table(&[RANGE])), &["1 obligation changed in 1 unit,", verdict]);
     let of_b = flat(&repo.table(&[RANGE, "-u", "b"]));
-    has(&of_b, &["overdue 20 days → not owed", "1 obligation that was late changed standing"]);
+    has(&of_b, &["overdue 20 days → no longer owed", "1 obligation that was late changed standing"]);
     lacks(&of_b, &["o record changed"]);
     has(&repo.markdown(&[RANGE, "-u", "b"]), &["**1 obligation that was late changed standing"]);
     // Also where the plan is written otherwise in the same change, and what ends was not late yet.

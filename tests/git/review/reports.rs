@@ -132,7 +132,7 @@ fn a_report_that_is_deleted_is_told_and_files_of_others_are_not() {
 
 #[test]
 fn a_report_whose_sign_is_removed_by_hand_is_marked_all_the_same() {
-    for (format, sign) in [("md", "<!-- tiendo.report/4"), ("html", "<meta name=\"generator\""), ("json", "{")] {
+    for (format, sign) in [("md", "<!-- tiendo.report/5"), ("html", "<meta name=\"generator\""), ("json", "{")] {
         let repo = reported(format);
         let report = repo.read(format);
         repo.write(&format!("reports/2024-Q1.{format}"), report.replacen(sign, "<!--", 1));
@@ -177,16 +177,29 @@ fn a_report_of_an_earlier_edition_is_compared_by_its_figures() {
     }
     // A report of today does not become one of an earlier edition by saying so.
     let repo = reported("md");
-    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/4", "tiendo.report/1", 1));
+    repo.write("reports/2024-Q1.md", repo.read("md").replacen("tiendo.report/5", "tiendo.report/1", 1));
     assert_eq!(repo.codes(&[]), ["W708"]);
     // A page too: what is no text of it does not count.
     let repo = reported("html");
-    let first = repo.read("html").replacen("tiendo.report/4", "tiendo.report/5", 1).replace("40rem", "41rem");
+    let first = repo.read("html").replacen("tiendo.report/5", "tiendo.report/6", 1).replace("40rem", "41rem");
     repo.write("reports/2024-Q1.html", first.replace("Báo cáo", "Tường trình")).commit("2024-05-16", "Bản khác");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
     assert_eq!(repo.run(&["verify-reports"]).code(), Some(0));
     repo.write("reports/2024-Q1.html", first.replacen(">5<", ">6<", 1)).commit("2024-05-17", "Sửa");
     assert_eq!(repo.codes(&["HEAD~1..HEAD"]), ["W708"]);
+}
+
+/// The fourth edition called claims that wait for acceptance not yet due.
+#[test]
+fn a_report_of_the_fourth_edition_is_made_again_in_its_words() {
+    let repo = Repo::new(&plan("acceptance = true"), &[("a", DONE), ("b", "")]);
+    let fourth = include_str!("editions/4.md");
+    assert!(fourth.contains("còn 1 việc chưa hoàn thành trong hạn"), "the claim");
+    repo.write("reports/2024-Q1.md", fourth).commit(AS_OF, "Báo cáo quý I");
+    assert_eq!(repo.run(&["verify-reports"]).ends_with(&[0]).out(), "1 report matches the data.\n");
+    let wrong = fourth.replacen("đã hoàn thành 0 việc", "đã hoàn thành 1 việc", 1);
+    repo.write("reports/2024-Q1.md", wrong);
+    assert_eq!(repo.run(&["verify-reports"]).code(), Some(1));
 }
 
 /// The file of a workspace whose reports were made by the second edition of the form.

@@ -1,5 +1,7 @@
 //! Marks that were looked at: what excuses a change, and what does not.
 
+use std::fs;
+
 use super::{codes, plan};
 use crate::repo::Repo;
 use crate::support::case::{flat, list, text};
@@ -47,6 +49,50 @@ fn an_entry_on_the_base_side_turns_a_mark_into_one_that_was_seen() {
     assert!(repo.markdown(&["main...nhánh"]).contains("<summary>Reviewed before (1)</summary>"));
     let log = repo.diff(&["main...nhánh", "--format", "sarif"]).json();
     assert_eq!(log["runs"][0]["results"][0]["suppressions"][0]["kind"], "external");
+}
+
+#[test]
+fn an_entry_that_stands_there_is_not_written_again_and_a_day_to_come_is_refused() {
+    let repo = rewritten();
+    let by = ["--reason", "Nhầm ngày khi nhập", "--by", "12-CV/BTGTU"];
+    let late = repo.refuses(&[&["review", "W702", "main...nhánh", "--on", "2024-05-16"][..], &by].concat(), 2);
+    assert!(late.contains("16/5/2024 has not come yet (today is 15/5/2024)"), "{late}");
+    assert!(!repo.work.join("reviewed.toml").exists());
+    review(&repo, &["W702", "main...nhánh"]);
+    let written = repo.text("reviewed.toml");
+    let again = review(&repo, &["W702", "main...nhánh"]);
+    assert_eq!(again, "In reviewed.toml already, not written again: 1 entry.\n");
+    assert_eq!(repo.text("reviewed.toml"), written);
+    // What is new beside it is written alone.
+    repo.unit("b", "[quy.2024-Q1]\ndone = 2024-05-12\n").commit("2024-05-15", "Ghi");
+    repo.unit("b", "[quy.2024-Q1]\ndone = 2024-05-10\n").commit("2024-05-15", "Sửa");
+    let both = review(&repo, &["all", "main...nhánh"]);
+    assert!(both.contains("In reviewed.toml already, not written again: 1 entry."), "{both}");
+    let all = repo.text("reviewed.toml");
+    assert!(all.starts_with(&written) && all.len() > written.len(), "{all}");
+    assert_eq!(all.matches("2024-05-12 → 2024-05-11").count(), 1, "{all}");
+    // A file that cannot be read is not written into.
+    repo.append("reviewed.toml", "[[reviewed\n");
+    let broken = repo.refuses(&[&["review", "all", "main...nhánh"][..], &by].concat(), 3);
+    assert!(broken.contains("reviewed.toml:"), "{broken}");
+}
+
+#[test]
+fn a_file_of_looks_that_cannot_be_read_is_told_in_the_words_of_the_language() {
+    let repo = rewritten();
+    repo.write("looks/x", "");
+    let folder = repo.refuses(&["diff", "main...nhánh", "--reviewed", "looks"], 3);
+    assert!(!folder.contains("written"), "diff writes nothing: {folder}");
+    for (text, said) in [
+        ("[[reviewed]]\nmark = [\"W702\"\n", "danh sách chưa đóng"),
+        ("[[reviewed]]\nmark = \"W702\"\n", "thiếu khóa `change`"),
+        ("[[reviewed]]\nmarks = \"W702\"\n", "không có khóa `marks`"),
+    ] {
+        let file = repo.beside("looks.toml");
+        fs::write(&file, text).expect("files can be written");
+        let vi = repo.diff(&["main...nhánh", "--reviewed", &file.display().to_string(), "--lang", "vi"]);
+        assert!(vi.ends_with(&[3]).err().contains(said), "{said}: {vi:?}");
+    }
 }
 
 /// A look at one change covers no other one that comes to the same numbers.

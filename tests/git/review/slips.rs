@@ -281,9 +281,15 @@ fn a_line_that_claims_a_later_day_is_told() {
         (&shown["line_notes"][0]["kind"], &shown["line_notes"][0]["day"]),
         (&json!("ahead"), &json!("2099-05-10"))
     );
-    let said = "on the line before, is dated 10/5/2099, later than what follows it";
+    let said = "on the line before, is dated 10/5/2099, a day that has not come";
     has(&flat(&repo.table(&[RANGE])), &[said]);
     has(&repo.markdown(&[RANGE]), &[said]);
+    // A day that has come is no fault of the commit that has it: what follows is dated earlier.
+    let repo = start();
+    repo.unit("b", "[nam]\nnote = \"…\"\n").commit("2024-05-14", "Ghi chú");
+    repo.unit("b", "[nam]\nnote = \"x\"\n").commit("2024-05-10", "Tiếp");
+    repo.unit("a", "[nam]\nstarted = 2024-05-01\n").commit("2024-05-11", "Ghi");
+    has(&flat(&repo.table(&[RANGE])), &["on the line before, is dated earlier than it is, 14/5/2024"]);
     // A merge of the main line into a branch that becomes the main line.
     let repo = start();
     repo.git(&["switch", "--quiet", "--create", "nhánh"]);

@@ -80,7 +80,11 @@ fn rows(mut items: Vec<&Value>, tasks: &Tasks, mut rule: impl FnMut(&str) -> Str
         |item: &Value, flag: &str| item["flags"].as_array().is_some_and(|flags| flags.iter().any(|it| it == flag));
     let extended = |item: &Value| {
         let by = |to: &str| format!("{EXTENDED}{}", written(to));
-        if has(item, "extended") { by(text(&item["due"])) } else { String::new() }
+        let extended = if has(item, "extended") { by(text(&item["due"])) } else { String::new() };
+        let off = || {
+            format!("; ngày {} là ngày nghỉ nên hạn lùi đến ngày làm việc tiếp theo", written(text(&item["nominal"])))
+        };
+        extended + &if has(item, "moved") { off() } else { String::new() }
     };
     let answer = |item: &Value| {
         let lapsed = if has(item, "promise-lapsed") { " (đã qua)" } else { "" };

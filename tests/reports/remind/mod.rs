@@ -12,6 +12,7 @@ mod letters;
 mod mail;
 mod mailed;
 mod official;
+mod reasons;
 mod templates;
 mod trend;
 

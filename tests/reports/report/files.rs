@@ -11,7 +11,7 @@ use snapbox::str;
 use super::bench::{FORMATS, LATER, Span, ask, list, parsed, report};
 use super::sums::holds_together;
 use super::tree;
-use crate::support::case::{Case, Run, Shows as _, text};
+use crate::support::case::{Case, Run, Shows as _, plan, task, text};
 use crate::support::entries;
 
 /// A small workspace.
@@ -381,6 +381,18 @@ fn a_period_is_named_by_itself_by_a_day_in_it_as_the_last_one_or_not_at_all() {
 }
 
 #[test]
+fn what_was_completed_after_the_plan_is_in_a_report_and_no_report_is_missed_before_a_period_is_over() {
+    let late = Case::new(plan("", &task("x", "due = 2024-12-20"))).unit("a", "[x]\ndone = 2025-01-15\n").unit("b", "");
+    let run = late.run(&["report", "month", "--all", "--as-of", "2025-03-10"]);
+    run.ends_with(&[0]);
+    let there = |month: &str| late.path().join(format!("reports/{month}.md")).exists();
+    assert!(there("2024-12") && there("2025-01") && !there("2025-02"), "{run:?}");
+    let none = late.run(&["report", "year", "--all", "--as-of", "2024-05-15"]);
+    let said = "Chưa kỳ nào của kế hoạch kết thúc nên chưa có báo cáo nào để lập.\n";
+    assert!(none.ends_with(&[0]).out().starts_with(said), "{none:?}");
+}
+
+#[test]
 fn figures_are_closed_once_the_period_is_over_and_no_later_than_the_one_after() {
     let case = workspace();
     let closed = |period: &str, day: &str, said: &[&str]| {
@@ -389,8 +401,14 @@ fn figures_are_closed_once_the_period_is_over_and_no_later_than_the_one_after() 
     let early = |day: &str, last: &str| {
         format!("đến ngày {last} kỳ mới kết thúc nên chưa chốt được số liệu vào ngày {day}; hãy bỏ --closing")
     };
-    closed("2024-02", "2024-01-31", &[&early("31/01/2024", "29/02/2024")]);
-    closed("2024-02", "2024-02-28", &[&early("28/02/2024", "29/02/2024")]);
+    // Of a period that is over, leaving the option out gives the figures of its end, not of today.
+    for (day, said) in [("2024-01-31", "31/01/2024"), ("2024-02-28", "28/02/2024")] {
+        let over = format!(
+            "kỳ kết thúc ngày 29/02/2024 nên không chốt số liệu vào ngày {said}; hãy bỏ --closing để lấy số liệu đến hết \
+             ngày 29/02/2024"
+        );
+        closed("2024-02", day, &[&over]);
+    }
     closed("2024-05", "2024-05-15", &[&early("15/5/2024", "31/5/2024"), "chốt từ ngày 31/5/2024 trở đi"]);
     // No day will do before the period is over.
     closed(
@@ -399,7 +417,8 @@ fn figures_are_closed_once_the_period_is_over_and_no_later_than_the_one_after() 
         &["đến ngày 31/5/2024 kỳ mới kết thúc nên chưa chốt được số liệu; hãy bỏ --closing"],
     );
     closed("2024-02", "2024-04-01", &["01/4/2024 phải nằm trong khoảng từ ngày 29/02/2024 đến ngày 31/3/2024"]);
-    closed("2024-04", "2024-05-16", &["16/5/2024 phải nằm trong khoảng từ ngày 30/4/2024 đến ngày 15/5/2024"]);
+    closed("2024-04", "2024-05-16", &["ngày 16/5/2024 chưa đến (hôm nay là 15/5/2024)"]);
+    closed("2024-04", "2024-07-01", &["ngày 01/7/2024 chưa đến (hôm nay là 15/5/2024)"]);
     closed("2024-02", "hôm qua", &["14/5/2024"]);
     closed("2024-02", "hôm nào", &["hôm nào"]);
     refused(&case, &["report", "month", "--all", "--closing", "2024-02-20"], 2, &["--closing", "--all"]);

@@ -3,6 +3,7 @@
 
 mod bench;
 mod bytes;
+mod claims;
 mod document;
 mod every;
 mod figures;

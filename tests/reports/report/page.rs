@@ -190,7 +190,7 @@ fn cells_of(root: &Element) -> Vec<&Element> {
 /// just the rows that it counts; gives how many cells there are, and which columns.
 fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Value]) -> (usize, Vec<String>) {
     let overdue = root.by_id("overdue").expect("it opens on what is overdue").all("tr");
-    let cells = cells_of(root);
+    let (cells, listed) = (cells_of(root), root.all("tr"));
     let (mut seen, mut whole) = (HashSet::new(), (0, 0, 0));
     for cell in &cells {
         let [unit, quarter, limit] =
@@ -215,6 +215,16 @@ fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Valu
                 && (quarter.is_empty() || row.attribute("data-quarter") == Some(quarter))
         });
         assert_eq!(rows.count(), count("overdue"), "{unit} {quarter}");
+        // With the filters of the cell, every list together shows as many obligations, each counted once.
+        let fits = |row: &&&Element| {
+            let has = |name: &str, value: &str| row.attribute(name).is_some_and(|own| own == value);
+            let states = row.attribute("data-state").unwrap_or_default();
+            has("data-unit", unit)
+                && (quarter.is_empty() || has("data-quarter", quarter))
+                && states.split(' ').any(|it| it == "overdue")
+        };
+        let found = listed.iter().filter(fits).map(|row| row.attribute("data-of").expect("it says of what"));
+        assert_eq!(found.collect::<HashSet<_>>().len(), count("overdue"), "{unit} {quarter}");
         if count("overdue") > 0 {
             expected.push_str(&format!(" ▲{}", count("overdue")));
             assert_eq!(cell.only("a").attribute("href"), Some("#overdue"));

@@ -44,7 +44,7 @@ pub fn markdown(text: &str) -> Vec<Piece> {
             other => panic!("{other:?} is nothing that a report has"),
         }
     }
-    assert!(html.starts_with("<!-- tiendo.report/4 ") && html.trim_end().ends_with("-->"), "{html:?}");
+    assert!(html.starts_with("<!-- tiendo.report/5 ") && html.trim_end().ends_with("-->"), "{html:?}");
     assert_eq!(html.matches('<').count(), 1, "one mark and nothing else");
     pieces
 }
