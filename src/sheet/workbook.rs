@@ -73,10 +73,13 @@ fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
             continue;
         }
         let refuse = || Err(Unreadable::Merged { first, last });
-        if over != [true] || first.column != last.column {
+        // What begins at the heading, or in a row without an obligation, says nothing of the cells below: that they are
+        // empty does not mean that anybody emptied them.
+        let own = &grid.lines[begin];
+        if over != [true] || first.column != last.column || own.number != first.row || own.cell(id).is_none() {
             return refuse();
         }
-        let shown = grid.lines[begin].cell(first.column).filter(|_| grid.lines[begin].number == first.row).cloned();
+        let shown = own.cell(first.column).cloned();
         copies += end - begin;
         if copies > MAX_CELLS as usize {
             return Err(Unreadable::TooMuch { what: Bound::Cells, limit: u64::from(MAX_CELLS), at: Some(first) });

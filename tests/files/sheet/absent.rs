@@ -101,9 +101,39 @@ fn cells_merged_over_columns_are_refused() {
     }
 }
 
+#[test]
+fn a_heading_merged_with_cells_below_it_removes_nothing() {
+    let bytes = fixture("merged-cells.xlsx");
+    for range in ["J5:J6", "J5:J7", "J5:J10"] {
+        // What a program that merges cells leaves: the upper one alone.
+        let bytes = emptied(&remerged(&bytes, range), &["J6", "J7"]);
+        refused("s.xlsx", &bytes, &[&format!("the cells {range} are merged")]);
+    }
+}
+
+/// The workbook without what these cells hold.
+fn emptied(bytes: &[u8], cells: &[&str]) -> Vec<u8> {
+    cells.iter().fold(bytes.to_vec(), |bytes, cell| {
+        let text = worksheet(&bytes);
+        let from = text.find(&format!("<c r=\"{cell}\"")).expect("the fixture has this cell");
+        let end = text[from..].find('>').expect("its tag ends") + from + 1;
+        let end = if text[..end].ends_with("/>") { end } else { text[end..].find("</c>").expect("it ends") + end + 4 };
+        reworked(&bytes, &text[from..end], "")
+    })
+}
+
 /// The workbook with this range merged instead of its own.
 fn remerged(bytes: &[u8], range: &str) -> Vec<u8> {
     reworked(bytes, "J6:J7", range)
+}
+
+fn worksheet(bytes: &[u8]) -> String {
+    use std::io::{Cursor, Read};
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+    let mut text = String::new();
+    let mut part = archive.by_name("xl/worksheets/sheet1.xml").expect("a worksheet");
+    part.read_to_string(&mut text).expect("it is text");
+    text
 }
 
 /// The workbook with this in its worksheet instead of that.
