@@ -52,6 +52,8 @@ pub struct GridCell {
     /// Whether it belongs to the cell above.
     pub repeats: bool,
     pub bold: bool,
+    /// Of a worksheet's cell whose formula was saved without its result: what the cell is called. Its text is the formula.
+    pub unreckoned: Option<String>,
 }
 
 /// What is in a document and was not read: a reader must look at it.
@@ -64,6 +66,11 @@ pub enum SkippedPart {
     /// Text that a change still to be accepted takes out.
     Deleted(usize),
     HiddenSheet(String),
+    /// Formulas without a result: the cells, by the name of their worksheet.
+    Unreckoned {
+        sheet: String,
+        cells: Vec<String>,
+    },
 }
 
 /// Why nothing can be read of a document.

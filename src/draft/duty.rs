@@ -58,6 +58,11 @@ pub enum DutyDoubt {
     OtherTime(String),
     /// Words of a period within a sentence, which may belong to a noun.
     InSentence(String),
+    /// A cell whose formula was saved without its result.
+    NoResult {
+        cell: String,
+        formula: String,
+    },
     /// What a tracker says that is not recorded as it stands.
     Told(ToldDoubt),
 }
@@ -93,6 +98,11 @@ pub enum ToldDoubt {
     NoUnit(String),
     /// It is said once of several units, and recorded with each.
     OfAll(String),
+    /// A cell whose formula was saved without its result.
+    NoResult {
+        cell: String,
+        formula: String,
+    },
     /// Another row says something else of the same task and unit.
     OtherRow {
         row: u32,

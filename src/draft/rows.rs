@@ -193,8 +193,24 @@ pub(super) fn under(
             last.text = read.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" | ");
         }
     }
-    let (duties, places) = reader.done();
+    let (mut duties, places) = reader.done();
+    for duty in &mut duties {
+        let (DraftSpot::SheetRow { row, .. } | DraftSpot::Row { row, .. }) = duty.spot else { continue };
+        let own = rows.iter().find(|own| own.number == row);
+        duty.doubts.extend(own.into_iter().flat_map(|row| without_result(&headings, row)));
+    }
     TableDuties { duties, places, headings: Some(headings) }
+}
+
+/// The cells of a row that say nothing yet, of those that are read: their formulas were saved without a result.
+fn without_result<'r>(headings: &'r DutyHeadings, row: &'r DraftRow) -> impl Iterator<Item = DutyDoubt> + 'r {
+    let read =
+        headings.columns.iter().zip(&row.cells).filter(|(column, _)| {
+            column.is_some_and(|column| !matches!(column, DutyColumn::Left | DutyColumn::Number))
+        });
+    read.filter_map(|(_, cell)| {
+        Some(DutyDoubt::NoResult { cell: cell.unreckoned.clone()?, formula: cell.text.clone() })
+    })
 }
 
 /// A row that is a duty, with what was put to it from rows that go on.

@@ -319,6 +319,7 @@ impl AdoptedTracker {
                 self.plan.tasks[first].timing.target.get_or_insert_with(|| "100".to_owned());
             }
             doubts.splice(0..0, row.told.put_away.clone().map(ToldDoubt::PutAway));
+            doubts.splice(0..0, row.without_result.iter().cloned());
             doubts.splice(0..0, row.names_person.then_some(ToldDoubt::Person));
             let task = &mut self.plan.tasks[first];
             for doubt in doubts {

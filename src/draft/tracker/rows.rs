@@ -8,7 +8,7 @@ use super::persons::is_person;
 use super::said;
 use crate::draft::columns::DutyColumn;
 use crate::draft::document::{DraftRow, DraftSpot, DraftTable};
-use crate::draft::duty::{DraftDuty, DutyDoubt, PlaceOutcome};
+use crate::draft::duty::{DraftDuty, DutyDoubt, PlaceOutcome, ToldDoubt};
 use crate::draft::parties::Party;
 use crate::draft::rows::{TableDuties, names, under};
 use crate::draft::tokens::key;
@@ -45,6 +45,8 @@ pub(super) struct ToldRow {
     pub(super) months_first: bool,
     /// Whether shares are written as parts of one.
     pub(super) fractions: bool,
+    /// Cells whose formula has no result.
+    pub(super) without_result: Vec<ToldDoubt>,
 }
 
 impl ToldRow {
@@ -97,6 +99,12 @@ pub(super) fn tracked(
             duty.doubts.push(DutyDoubt::NoTime);
         }
         let names_person = without_persons(columns.leads_are_persons(), &mut duty);
+        let mut without_result = Vec::new();
+        duty.doubts.retain(|doubt| {
+            let DutyDoubt::NoResult { cell, formula } = doubt else { return true };
+            without_result.push(ToldDoubt::NoResult { cell: cell.clone(), formula: formula.clone() });
+            false
+        });
         let told = told(columns, row, &mut duty);
         let (spot, lead) = (duty.spot.clone(), duty.lead.clone());
         let own = ToldRow {
@@ -107,6 +115,7 @@ pub(super) fn tracked(
             told,
             months_first: columns.months_first,
             fractions,
+            without_result,
         };
         tracked.push(TrackedDuty { duty, rows: vec![own] });
     }
@@ -205,6 +214,13 @@ fn with_plain_cells(table: &DraftTable, columns: &TrackerColumns) -> DraftTable 
 }
 
 fn told(columns: &TrackerColumns, row: &DraftRow, duty: &mut DraftDuty) -> ToldCells {
+    // A formula without a result is asked about, and says nothing itself.
+    let mut row = row.clone();
+    row.cells.iter_mut().filter(|cell| cell.unreckoned.is_some()).for_each(|cell| cell.text.clear());
+    let row = &row;
+    if columns.headings.all(DutyColumn::Note).filter_map(|at| row.cells.get(at)).any(|cell| cell.unreckoned.is_some()) {
+        duty.note = None;
+    }
     let text = |column: DutyColumn| {
         let cells = columns.headings.all(column).filter_map(|at| row.cells.get(at)).map(|cell| cell.text.as_str());
         cells.filter(|text| !text.is_empty()).map(|text| text.replace('\n', " ")).collect::<Vec<_>>().join("; ")

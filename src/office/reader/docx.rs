@@ -297,7 +297,7 @@ impl DocxReader {
             Some(above) => (above.text, above.bold),
             None => (cell.lines.join("\n"), cell.heavy),
         };
-        table.row.push(GridCell { text, joined: false, repeats, bold });
+        table.row.push(GridCell { text, joined: false, repeats, bold, unreckoned: None });
         for _ in 1..cell.span {
             table.row.push(GridCell { joined: true, repeats, ..GridCell::default() });
         }

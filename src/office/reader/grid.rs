@@ -2,6 +2,7 @@
 
 use super::bounds::{MOST_COLUMNS, MOST_ROWS};
 use crate::draft::document::{DraftRow, GridCell, UnreadDocument};
+use crate::view::sheet::Place;
 
 /// A table that is being read.
 #[derive(Debug, Default)]
@@ -27,8 +28,15 @@ impl GridBuilder {
             }
             self.held[at] = (rows.clamp(1, MOST_ROWS) - 1, column > 0);
             let text = if column == 0 { text.to_owned() } else { String::new() };
-            self.row.push(GridCell { text, joined: column > 0, repeats: false, bold });
+            self.row.push(GridCell { text, joined: column > 0, repeats: false, bold, unreckoned: None });
         }
+    }
+
+    /// Says that the cell just put, of so many columns, holds a formula without a result.
+    pub(super) fn unreckoned(&mut self, row: u32, columns: usize) {
+        let Some(at) = self.row.len().checked_sub(columns.clamp(1, MOST_COLUMNS)) else { return };
+        let name = Place { row, column: u32::try_from(at + 1).unwrap_or(u32::MAX) }.to_string();
+        self.row[at].unreckoned = Some(name);
     }
 
     /// What is merged with the row above says again what stands there.

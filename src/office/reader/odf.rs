@@ -44,6 +44,8 @@ struct OdfCell {
     columns: usize,
     rows: usize,
     again: usize,
+    /// A formula that was saved without its result.
+    formula: Option<String>,
 }
 
 #[derive(Debug, Default)]
@@ -81,6 +83,9 @@ impl OdfReader {
             }
             "table:table-row" => self.rows_again = u32::try_from(count("table:number-rows-repeated")).unwrap_or(1),
             "table:table-cell" => self.cell.push(OdfCell {
+                formula: attribute(element, "table:formula")
+                    .filter(|_| attribute(element, "office:value-type").is_none())
+                    .map(|formula| clean(formula.split_once(":=").map_or(formula.as_str(), |(_, after)| after))),
                 lines: Vec::new(),
                 columns: count("table:number-columns-spanned"),
                 rows: count("table:number-rows-spanned"),
@@ -115,8 +120,15 @@ impl OdfReader {
             "table:table-cell" => {
                 let Some(cell) = self.cell.pop() else { return Ok(()) };
                 let text = cell.lines.join("\n");
+                let formula = cell.formula.filter(|_| text.is_empty()).map(|formula| format!("={formula}"));
+                let text = formula.clone().unwrap_or(text);
                 if let Some((_, grid)) = self.tables.last_mut() {
-                    (0..cell.again).for_each(|_| grid.cell(&text, cell.columns, cell.rows, false));
+                    for _ in 0..cell.again {
+                        grid.cell(&text, cell.columns, cell.rows, false);
+                        if formula.is_some() {
+                            grid.unreckoned(self.row.saturating_add(1), cell.columns);
+                        }
+                    }
                 }
             }
             "table:table-row" => {
@@ -130,6 +142,11 @@ impl OdfReader {
                 if let Some((sheet, grid)) = self.tables.pop() {
                     let rows = grid.done();
                     let sheet = sheet.filter(|_| self.tables.is_empty());
+                    let own = rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.repeats);
+                    let cells: Vec<String> = own.filter_map(|cell| cell.unreckoned.clone()).collect();
+                    if let Some(sheet) = sheet.clone().filter(|_| !cells.is_empty()) {
+                        self.source.skipped.push(SkippedPart::Unreckoned { sheet, cells });
+                    }
                     if self.is_workbook && self.tables.is_empty() {
                         super::workbook::put(&mut self.source, sheet, rows);
                     } else {

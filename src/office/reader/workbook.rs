@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
 use super::bounds::{MOST_COLUMNS, MOST_ROWS};
 use crate::draft::document::{
@@ -11,6 +11,7 @@ use crate::draft::document::{
 use crate::draft::tokens::clean;
 use crate::sheet::delimited::any_grid;
 use crate::sheet::grid::Cell;
+use crate::view::sheet::Place;
 use crate::view::sheet::problem::Unreadable;
 
 pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
@@ -41,26 +42,70 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
                     .collect(),
             })
             .collect();
+        let unreckoned = unreckoned(&mut workbook, &sheet.name)?;
+        mark(&mut rows, (top, left), &unreckoned);
+        if !unreckoned.is_empty() {
+            let cells = unreckoned.iter().map(|(place, _)| place.to_string()).collect();
+            source.skipped.push(SkippedPart::Unreckoned { sheet: sheet.name.clone(), cells });
+        }
         for area in merged {
             let (first, last) = (
                 (area.start.0.saturating_sub(top) as usize, area.start.1.saturating_sub(left) as usize),
                 (area.end.0.saturating_sub(top) as usize, area.end.1.saturating_sub(left) as usize),
             );
-            let Some(held) = rows.get(first.0).and_then(|row| row.cells.get(first.1)).map(|cell| cell.text.clone())
-            else {
-                continue;
-            };
+            let Some(held) = rows.get(first.0).and_then(|row| row.cells.get(first.1)).cloned() else { continue };
             for row in first.0..=last.0.min(rows.len().saturating_sub(1)) {
                 for column in first.1..=last.1.min(width.saturating_sub(1)) {
                     let cell = &mut rows[row].cells[column];
                     (cell.joined, cell.repeats) = (column > first.1, row > first.0);
-                    cell.text = if cell.joined { String::new() } else { held.clone() };
+                    cell.text = if cell.joined { String::new() } else { held.text.clone() };
+                    cell.unreckoned = if cell.joined { None } else { held.unreckoned.clone() };
                 }
             }
         }
         put(&mut source, Some(sheet.name.clone()), rows);
     }
     Ok(source)
+}
+
+/// The cells whose formula was saved without its result, as programs do that do not reckon, and the formula.
+fn unreckoned(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<(Place, String)>, UnreadDocument> {
+    let mut reader = workbook.worksheet_cells_reader(sheet).map_err(|_| UnreadDocument::Damaged)?;
+    let mut found = Vec::new();
+    // What cannot be read in this way was read as far as it goes.
+    while let Ok(Some(read)) = reader.next_cell_with_formula_metadata() {
+        let Some(formula) = read.formula.filter(|_| read.value == DataRef::Empty) else { continue };
+        let text = match formula {
+            XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
+            _ => String::new(),
+        };
+        let place = Place { row: read.pos.0.saturating_add(1), column: read.pos.1.saturating_add(1) };
+        found.push((place, if text.is_empty() { "=…".to_owned() } else { clean(&format!("={text}")) }));
+    }
+    Ok(found)
+}
+
+/// Puts formulas where their results would stand, also below and beside what else there is.
+fn mark(rows: &mut Vec<DraftRow>, (top, left): (u32, u32), unreckoned: &[(Place, String)]) {
+    let mut width = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+    for (place, formula) in unreckoned {
+        let (Some(row), Some(column)) = (place.row.checked_sub(top + 1), place.column.checked_sub(left + 1)) else {
+            continue;
+        };
+        let (row, column) = (row as usize, column as usize);
+        if row >= MOST_ROWS || column >= MOST_COLUMNS {
+            continue;
+        }
+        if column >= width {
+            width = column + 1;
+            rows.iter_mut().for_each(|row| row.cells.resize(width, GridCell::default()));
+        }
+        for number in (top + 1..).skip(rows.len()).take((row + 1).saturating_sub(rows.len())) {
+            rows.push(DraftRow { number, cells: vec![GridCell::default(); width] });
+        }
+        let name = Some(place.to_string());
+        rows[row].cells[column] = GridCell { text: formula.clone(), unreckoned: name, ..GridCell::default() };
+    }
 }
 
 /// Puts the rows of a sheet: what stands alone above the headings is the head of the document.

@@ -119,6 +119,7 @@ sentences! { pub(super) fn spot(&DraftSpot) {
 sentences! { fn doubt(&DutyDoubt) {
     NoLead => "The document names no lead: who is to do it?";
     NoTime => "The document sets no time limit for this: when is it due?";
+    NoResult { cell, formula } => "Cell {cell} holds a formula without a result, {formula}: what does it say?";
     CutOff(text) => "The text is cut off at “{}”: look at the original.", text;
     LeadAbove => "This row names no lead; it is that of the row above. Is that right?";
     TimeAbove => "This row has no time limit; it is that of the row above. Is that right?";
@@ -150,6 +151,9 @@ sentences! { fn skipped(&SkippedPart) {
     Footnotes(count) => "footnotes: {}", count;
     Pictures(count) => "pictures: {}", count;
     Deleted(count) => "tracked deletions: {}", count;
+    Unreckoned { sheet, cells } =>
+        "worksheet “{}”: {} without a result ({}); open the file in Excel or LibreOffice, save it and read it again",
+        crate::text::one_line(sheet), many(cells.len(), "formula", "formulas"), cells.join(", ");
     HiddenSheet(name) => "hidden worksheet: “{}”", crate::text::one_line(name);
 } }
 

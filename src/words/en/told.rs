@@ -17,5 +17,6 @@ sentences! { pub(super) fn told(&ToldDoubt) {
     WhichPart(text) => "The tracker says “{text}”: of which period or milestone?";
     NoUnit(text) => "The tracker says “{text}”: of which unit?";
     OfAll(text) => "The tracker says “{text}” once of several units; it is recorded with each: is that right?";
+    NoResult { cell, formula } => "Cell {cell} holds a formula without a result, {formula}: what does it say?";
     OtherRow { row, said } => "The tracker says “{said}”, and in row {row} something else of the same unit, which is recorded: which is right?";
 } }

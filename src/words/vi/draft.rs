@@ -118,6 +118,7 @@ sentences! { pub(super) fn spot(&DraftSpot) {
 sentences! { fn doubt(&DutyDoubt) {
     NoLead => "Văn bản không nêu đơn vị chủ trì: đơn vị nào làm?";
     NoTime => "Văn bản không ghi thời hạn của việc này: hạn là ngày nào?";
+    NoResult { cell, formula } => "Ô {cell} chứa công thức chưa có kết quả, {formula}: ô này ghi gì?";
     CutOff(text) => "Nội dung bị cắt ở “{}”: xem lại bản gốc.", text;
     LeadAbove => "Dòng này không ghi đơn vị, lấy theo dòng trên: có đúng không?";
     TimeAbove => "Dòng này không ghi thời hạn, lấy theo dòng trên: có đúng không?";
@@ -149,6 +150,9 @@ sentences! { fn skipped(&SkippedPart) {
     Footnotes(count) => "chú thích cuối trang: {}", count;
     Pictures(count) => "hình ảnh: {}", count;
     Deleted(count) => "chỗ xóa theo dõi sửa đổi (Track Changes): {}", count;
+    Unreckoned { sheet, cells } =>
+        "trang tính “{}”: {} công thức chưa có kết quả ({}); mở tệp bằng Excel hay LibreOffice, lưu lại rồi đọc lại",
+        crate::text::one_line(sheet), number(cells.len()), cells.join(", ");
     HiddenSheet(name) => "trang tính ẩn: “{}”", crate::text::one_line(name);
 } }
 

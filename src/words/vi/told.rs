@@ -17,5 +17,6 @@ sentences! { pub(super) fn told(&ToldDoubt) {
     WhichPart(text) => "Bảng theo dõi ghi “{text}”: của kỳ nào, mốc nào?";
     NoUnit(text) => "Bảng theo dõi ghi “{text}”: của đơn vị nào?";
     OfAll(text) => "Bảng theo dõi ghi “{text}” một lần cho nhiều đơn vị; đã ghi cho từng đơn vị: có đúng không?";
+    NoResult { cell, formula } => "Ô {cell} chứa công thức chưa có kết quả, {formula}: ô này ghi gì?";
     OtherRow { row, said } => "Bảng theo dõi ghi “{said}”, khác với dòng {row} của cùng đơn vị, đã ghi theo dòng {row}: dòng nào đúng?";
 } }
