@@ -67,8 +67,9 @@ fn run(asked: &Asked, options: &MergeDriverArgs) -> Result<Exit, Failure> {
     let (base, ours, theirs) = (read(&options.base)?, read(&options.ours)?, read(&options.theirs)?);
     let merged = merged(asked, options, [&base, &ours, &theirs]);
     let Some((bytes, conflicts)) = merged else {
-        // What is no text cannot be merged: git keeps ours and calls it a conflict.
-        return Err(asked.fail(&Phrase::NotMerged { file: &options.path }));
+        // What has no lines cannot be merged: git, too, keeps ours and calls it a conflict.
+        let said = asked.words().phrase(&Phrase::NotMerged { file: &options.path });
+        return Err(Failure::Refused(Exit::Found, one_line(&said)));
     };
     let editing = Editing::new_file(&options.ours, true).map_err(wrong)?;
     let mut staged = editing.stage(&bytes).map_err(wrong)?;
@@ -82,15 +83,16 @@ fn run(asked: &Asked, options: &MergeDriverArgs) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The merged bytes and how many conflicts are in them; nothing where one of the files is no text.
+/// The merged bytes and how many conflicts are in them; nothing where one of the files has no lines.
 fn merged(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option<(Vec<u8>, usize)> {
     // Where one side changed nothing, or both the same, bytes stand as they are, whatever they are.
     let [base, ours, theirs] = files;
     if base == ours || base == theirs || ours == theirs {
         return Some((if base == ours { theirs } else { ours }.to_vec(), 0));
     }
-    let [base, ours, theirs] = files.map(|bytes| decode(bytes).ok());
-    let three = Three { base: base?, ours: ours?, theirs: theirs? };
+    let texts = files.map(|bytes| decode(bytes).ok());
+    let [Some(base), Some(ours), Some(theirs)] = texts else { return bytes_by_lines(asked, options, files) };
+    let three = Three { base, ours, theirs };
     let short = files.iter().all(|bytes| bytes.len() as u64 <= MAX_UNIT_BYTES);
     let merged = if short { by_records(asked, Path::new(&options.path), three) } else { None };
     let with_base = shows_base(asked);
@@ -98,6 +100,23 @@ fn merged(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option
     let text = if conflicts > 0 { labelled(&text, &labels(options)) } else { text };
     let bom = if files[1].starts_with(BOM.as_bytes()) { BOM } else { "" };
     Some((format!("{bom}{text}").into_bytes(), conflicts))
+}
+
+/// Merges files of an older encoding by lines, as git does, which asks of no byte what letter it is. One that has a byte
+/// of zero within the first 8,000 is to git no text either.
+fn bytes_by_lines(asked: &Asked, options: &MergeDriverArgs, files: [&[u8]; 3]) -> Option<(Vec<u8>, usize)> {
+    const LOOKED_AT: usize = 8_000;
+    if files.iter().any(|bytes| bytes[..bytes.len().min(LOOKED_AT)].contains(&0)) {
+        return None;
+    }
+    // Each byte a letter of its own, and back.
+    let letters = |bytes: &[u8]| -> String { bytes.iter().copied().map(char::from).collect() };
+    let [base, ours, theirs] = files.map(letters);
+    let Merged { text, conflicts } = by_lines(Three { base: &base, ours: &ours, theirs: &theirs }, shows_base(asked));
+    let MarkerLabels { size, base, ours, theirs } = labels(options);
+    let [base, ours, theirs] = [base, ours, theirs].map(|label| letters(label.as_bytes()));
+    let text = if conflicts > 0 { labelled(&text, &MarkerLabels { size, base, ours, theirs }) } else { text };
+    Some((text.chars().map(|letter| u8::try_from(letter).expect("it was a byte")).collect(), conflicts))
 }
 
 /// Merges by obligation and field, where there is a sound plan that knows the unit.

@@ -8,13 +8,18 @@ const BASE: &str = "[ke-hoach]\nstarted = 2024-03-01\nnote = \"x\"\n";
 
 /// A repository set up, with the program of its settings gone.
 fn without_program() -> Repo {
+    with_program("\"/không/có/tiendo\"")
+}
+
+/// A repository set up, with this in its settings instead of the program.
+fn with_program(program: &str) -> Repo {
     let repo = Repo::recorded(BASE);
     repo.set_up();
     for key in ["merge.tiendo.driver", "diff.tiendo.textconv"] {
         let own = repo.git(&["config", key]);
         let begins = own.find('"').expect("the program is quoted");
         let ends = begins + 1 + own[begins + 1..].find('"').expect("the quotes close");
-        let gone = format!("{}\"/không/có/tiendo\"{}", &own[..begins], &own[ends + 1..]);
+        let gone = format!("{}{program}{}", &own[..begins], &own[ends + 1..]);
         repo.git(&["config", key, &gone]);
     }
     repo
@@ -33,6 +38,54 @@ fn without_the_program_git_merges_by_lines_and_shows_the_file() {
     }
     let diff = repo.git(&["diff", "HEAD"]);
     assert!(diff.contains("note = \"hai\""), "{diff}");
+}
+
+#[test]
+fn where_the_program_is_stopped_git_merges_by_lines() {
+    for program in ["sh -c 'exit 3'", "sh -c 'kill -9 $$'"] {
+        let repo = with_program(program);
+        let both = |field: &str| BASE.replace("note = \"x\"", field);
+        repo.part(both("note = \"một\""), both("note = \"hai\""));
+        repo.merge().ends_with(&[1]);
+        let text = repo.text("units/a.toml");
+        for part in ["<<<<<<<", "note = \"một\"", "=======", "note = \"hai\"", ">>>>>>>"] {
+            assert!(text.contains(part), "{program}: {part} is not in {text}");
+        }
+        let repo = with_program(program);
+        repo.part(BASE, format!("{BASE}[tuyen-truyen]\nnote = \"y\"\n"));
+        repo.merge().ends_with(&[0]);
+        assert!(repo.text("units/a.toml").contains("note = \"y\""), "{program}");
+    }
+}
+
+/// A repository set up, whose three states of a file are of an older encoding: `í` is one byte.
+fn of_an_older_encoding(base: &str, ours: &str, theirs: &str) -> Repo {
+    let old = |text: &str| text.chars().map(|c| u8::try_from(c).expect("a letter of one byte")).collect::<Vec<u8>>();
+    let repo = Repo::planned().with("units/a.toml", old(base));
+    repo.commit("2024-03-01T08:00:00+07:00", "Recorded");
+    repo.set_up();
+    repo.part(old(ours), old(theirs));
+    repo
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_merged_by_lines_as_git_does_it() {
+    let base = "# ghí\n[ke-hoach]\nstarted = 2024-03-01\n# 1\n# 2\n# 3\n[bao-cao]\nnote = \"x\"\n";
+    let ours = base.replace("2024-03-01\n", "2024-03-01\nevidence = \"À1\"\n");
+    let theirs = base.replace("\"x\"", "\"ý2\"");
+    let repo = of_an_older_encoding(base, &ours, &theirs);
+    repo.merge().ends_with(&[0]);
+    let both: Vec<u8> = ours.replace("\"x\"", "\"ý2\"").chars().map(|c| c as u8).collect();
+    assert_eq!(repo.bytes("units/a.toml"), both);
+    // Where lines contradict each other both stay, between the markers that git asks for.
+    let ours = base.replace("\"x\"", "\"À1\"");
+    let repo = of_an_older_encoding(base, &ours, &theirs);
+    let run = repo.merge();
+    run.ends_with(&[1]);
+    let held: String = repo.bytes("units/a.toml").into_iter().map(char::from).collect();
+    let marked = "<<<<<<< HEAD\nnote = \"À1\"\n=======\nnote = \"ý2\"\n>>>>>>> theirs\n";
+    assert_eq!(held, base.replace("note = \"x\"\n", marked));
+    assert!(run.err().contains("units/a.toml"), "{run:?}");
 }
 
 #[test]
