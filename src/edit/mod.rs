@@ -15,6 +15,7 @@ mod splice;
 mod value;
 mod verify;
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 pub use self::change::{Edit, FieldChange, Unable, Value};
@@ -32,11 +33,12 @@ type NamedEdit<'e> = (Vec<String>, &'e Edit);
 /// The text of a sound unit file, without a byte order mark, in which the records of `edits` are as they are to be. It
 /// is compared with what was meant before it is given out.
 pub fn apply(plan: &Plan, text: &str, edits: &[Edit]) -> Result<String, Unable> {
-    let named: Vec<NamedEdit<'_>> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
+    let mut named: Vec<NamedEdit<'_>> = edits.iter().map(|edit| (names(plan, edit.occurrence), edit)).collect();
+    // New tables that go to one place of the text stand there in this order.
+    named.sort_by_key(|(_, edit)| edit.occurrence);
     let as_meant = |new: &String| verify::only(text, new, &named, &[]);
     // Thousands are made at once, where they are not in each other's way.
     if named.len() > 1
-        && !text.trim().is_empty()
         && let Some(new) = together(plan, text, &named)?.filter(as_meant)
     {
         return Ok(new);
@@ -57,6 +59,8 @@ fn together(plan: &Plan, text: &str, edits: &[NamedEdit<'_>]) -> Result<Option<S
         let steps: Vec<_> = edit.changes.iter().rev().map(|change| EditStep::of(record, change)).collect();
         left.push((record, edit.occurrence, steps, false));
     }
+    // Between the first tables of an empty file, too, a blank line stands.
+    let begun = Cell::new(false);
     while left.iter().any(|(.., steps, _)| !steps.is_empty()) {
         let outline = Outline::of(&new);
         let holdings = Holdings::of(plan, &outline);
@@ -67,7 +71,11 @@ fn together(plan: &Plan, text: &str, edits: &[NamedEdit<'_>]) -> Result<Option<S
                 let eol = outline::eol(text, text.len());
                 let table = format!("[{}]{eol}{lines}{eol}", record.join("."));
                 let mut splices = Splices::default();
-                place::insert(plan, text, outline, &holdings, *occurrence, &table, &mut splices);
+                if text.is_empty() && begun.replace(true) {
+                    splices.insert(0, format!("{eol}{table}"));
+                } else {
+                    place::insert(plan, text, outline, &holdings, *occurrence, &table, &mut splices);
+                }
                 splices
             };
             let (takes, before) = (step.value.is_none(), splices.len());

@@ -267,6 +267,21 @@ fn a_board_of_many_units_and_many_quarters_fits_into_memory() {
     bounded(&mut command).ends_with(&[0]);
 }
 
+/// A unit's file that is empty, or not there, gets thousands of tables by one import.
+#[test]
+fn thousands_of_rows_are_imported_into_an_empty_file_in_time() {
+    let tasks = each(9, |at| task(&format!("t{at}"), "every = \"day\""));
+    let days = || (1..=12).flat_map(|month| (1..=28).map(move |day| format!("2024-{month:02}-{day:02}")));
+    let rows = (0..9).flat_map(|at| days().map(move |day| format!("a/t{at}/{day},{day},x\n")));
+    let rows: String = rows.collect();
+    let case = Case::new(plan("", &tasks)).with("s.csv", format!("Id (do not change),Started,Note\n{rows}"));
+    let sheet = case.path().join("s.csv");
+    let args = ["import", sheet.to_str().expect("it is text"), "--as-of", "2024-12-31", "--lang", "en"];
+    let run = bounded(case.command().current_dir(case.path()).args(args));
+    run.ends_with(&[0]);
+    assert!(run.out().contains("3,024 records written to 1 file."), "{run:?}");
+}
+
 #[test]
 fn what_has_to_be_held_in_memory_has_a_limit() {
     let units: String = (0..2_500).map(|at| format!("u{at} = \"Đơn vị {at}\"\n")).collect();

@@ -24,6 +24,28 @@ fn changed(text: &str, field: Field, value: Option<Value>) -> String {
     try_change(text, field, value).unwrap_or_else(|error| panic!("{error:?}: {text}"))
 }
 
+/// Many records at once are laid out as if each had been recorded by itself, in whatever order they come.
+#[test]
+fn records_written_together_look_as_if_written_one_by_one() {
+    let tasks = task("t", "every = \"quarter\"") + &task("u", "due = 2024-06-28") + &task("v", "every = \"quarter\"");
+    let of_the_plan = read_plan(&plan("", &tasks), |reading| reading.plan);
+    let plan = of_the_plan.expect("the plan is sound");
+    let change = |field, text: &str| FieldChange { field, value: Some(Value::Text(text.to_owned())) };
+    let edit = |occurrence| Edit { occurrence, changes: vec![change(Field::Note, "x"), change(Field::Reason, "y")] };
+    let edits: Vec<Edit> = plan.owed_by(UnitIx::new(0)).map(edit).collect();
+    assert_eq!(edits.len(), 9);
+    let mut backwards: Vec<Edit> = plan.owed_by(UnitIx::new(0)).map(edit).collect();
+    backwards.reverse();
+    for text in ["", "\n\n", "# A", "# A\r\n", "[u]\nnote = \"z\"\n", "# A\n[t.2024-Q2]\n\n# hết\n", "t = {}\n"] {
+        let alone =
+            |text: String, edit: &Edit| apply(&plan, &text, std::slice::from_ref(edit)).expect("it has a place");
+        let one_by_one = edits.iter().fold(text.to_owned(), alone);
+        for all in [&edits, &backwards] {
+            assert_eq!(apply(&plan, text, all).as_ref(), Ok(&one_by_one), "{text:?}");
+        }
+    }
+}
+
 fn texts(items: &[&str]) -> Value {
     Value::List(items.iter().map(|item| Value::Text((*item).to_owned())).collect())
 }
