@@ -14,6 +14,7 @@ use super::exit::{Exit, Failure};
 use super::init::is_untouched;
 use super::known::KnownFile;
 use super::read::read_context;
+use super::revise::finished;
 use super::scope::language;
 use super::session::Asked;
 use super::sides::SidesProblem;
@@ -33,7 +34,6 @@ use crate::page::terminal::writer::TerminalPage;
 use crate::shell;
 use crate::snapshot::{COVERAGE, Memory, PLAN, Snapshot, UNITS};
 use crate::store::found::{finish_begun, found, is_begun, is_free};
-use crate::store::write::Finished;
 use crate::text::one_line;
 use crate::typed::{Leaning, TypedDay};
 use crate::words::{DraftPhrase, Phrase, TrackerPhrase, Words, words};
@@ -113,11 +113,10 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     let bodies = args.bodies.as_deref().map_or(Ok(KnownFile::default()), |file| KnownFile::read(asked, file))?;
     let bodies = bodies.for_plan(None);
     let wrong = |trouble| asked.wrong(&SidesProblem::Store(trouble));
-    if let Some(folder) = args.out.as_deref().filter(|_| !args.dry_run) {
-        let Finished { written, left } = finish_begun(folder).map_err(wrong)?;
-        if written + left > 0 {
-            aside::note(&one_line(&words.phrase(&Phrase::ImportFinished { written, left })));
-        }
+    if let Some(folder) = args.out.as_deref().filter(|_| !args.dry_run)
+        && let Some(said) = finished(finish_begun(folder).map_err(wrong)?)
+    {
+        aside::note(&one_line(&words.phrase(&said)));
     }
     // What cannot be written is known before anything is read.
     args.out.as_deref().map_or(Ok(()), |folder| is_free(folder, is_untouched)).map_err(wrong)?;

@@ -172,10 +172,7 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
         snapshot.reader().bytes(unit).map_or(Now::Unreadable, |bytes| Now::Bytes(bytes.to_vec()))
     };
     let history = repository.unit_history(plan, unit, until).map_err(wrong)?;
-    let mut entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
-    for entry in entries.iter_mut().filter(|_| repository.shallow) {
-        entry.begins = entry.commit.as_ref().is_some_and(|commit| commit.first);
-    }
+    let entries = history.entries(now, as_of, &wanted).map_err(wrong)?;
     let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow: repository.shallow };
     let said = (words, known.as_ref());
     shown(asked, options, said, |page| log::write(page, &log, words), |mut out| json::json(&mut out, &log))?;

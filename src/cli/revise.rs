@@ -27,7 +27,8 @@ use crate::snapshot::{Entry, UNITS, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
 use crate::store::Trouble;
-use crate::store::write::{Editing, Finished, Staged};
+use crate::store::begun::Finished;
+use crate::store::write::{Editing, Staged};
 use crate::text::{in_place, one_line};
 use crate::words::Phrase;
 
@@ -93,10 +94,15 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
 
 /// Says what an earlier process had left unwritten, where a file could only be taken after that was done.
 pub(crate) fn tell_finished(session: &Session, editing: &Editing) {
-    let Finished { written, left } = editing.finished;
-    if written + left > 0 {
-        aside::note(&session.say(&Phrase::ImportFinished { written, left }));
+    if let Some(said) = finished(editing.finished) {
+        aside::note(&session.say(&said));
     }
+}
+
+/// What was done about an import that was interrupted, if anything was.
+pub(super) fn finished(done: Finished) -> Option<Phrase<'static>> {
+    let Finished { written, left, gone } = done;
+    (done != Finished::default()).then_some(Phrase::ImportFinished { written, left, gone })
 }
 
 impl Taken {

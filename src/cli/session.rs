@@ -259,9 +259,10 @@ impl Session {
         if self.past.is_some() || SAID.swap(true, Ordering::Relaxed) {
             return;
         }
-        let files = self.workspace.unfinished();
-        if files > 0 {
-            let said = self.say(&Phrase::ImportUnfinished { files });
+        let found = self.workspace.unfinished();
+        if found.ready() + found.gone > 0 {
+            let undo = self.workspace.keeps_what_was_begun();
+            let said = self.say(&Phrase::ImportUnfinished { files: found.ready(), gone: found.gone, undo });
             aside::note(&said);
         }
     }

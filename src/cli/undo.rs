@@ -6,7 +6,7 @@ use super::aside;
 use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::planning::Replan;
-use super::revise::{diff, tell_written, told_without_places, trouble, troubles};
+use super::revise::{diff, finished, tell_written, told_without_places, trouble, troubles};
 use super::session::{Asked, Session};
 use super::shared::{keep_order, undo_shared};
 use crate::page::terminal::writer::TerminalPage;
@@ -49,9 +49,8 @@ fn run(asked: &Asked, UndoArgs { dry_run }: &UndoArgs) -> Result<Exit, Failure> 
     if *dry_run {
         session.warn_of_unfinished();
     }
-    let (last, finished) = session.workspace.last_recording(!dry_run).map_err(|found| trouble(&session, &found))?;
-    if finished.written + finished.left > 0 {
-        let said = Phrase::ImportFinished { written: finished.written, left: finished.left };
+    let (last, done) = session.workspace.last_recording(!dry_run).map_err(|found| trouble(&session, &found))?;
+    if let Some(said) = finished(done) {
         aside::note(&session.say(&said));
     }
     let say = |session: &Session, said: PlanningPhrase<'_>| session.say(&Phrase::Planning(said));

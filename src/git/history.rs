@@ -50,7 +50,7 @@ impl Repository {
         let (steps, names) = self.file_history(&path, until, &mut objects, &taken)?;
         let head = objects.id(&format!("{until}:{}", names[0]))?;
         let line = self.line_of(&steps, until)?;
-        Ok(UnitHistory { plan, unit, steps, line, head, blobs: Box::new(objects) })
+        Ok(UnitHistory { plan, unit, steps, line, head, shallow: self.shallow, blobs: Box::new(objects) })
     }
 
     /// The commits up to `until` that changed the plan, a unit's file or the `shared` one, the last first.

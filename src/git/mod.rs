@@ -240,7 +240,25 @@ impl Repository {
     /// What git writes when asked so.
     fn read(&self, args: &[&str]) -> Result<Vec<u8>, GitTrouble> {
         let output = self.ask(args)?;
-        if output.status.success() { Ok(output.stdout) } else { Err(failed(&output.stderr)) }
+        if output.status.success() { Ok(output.stdout) } else { Err(self.failed(args, &output.stderr)) }
+    }
+
+    /// Why git gave no answer to this. A folder that it lacks is told as a file is: a clone may have only those of its last
+    /// commit.
+    fn failed(&self, args: &[&str], stderr: &[u8]) -> GitTrouble {
+        let trouble = failed(stderr);
+        let GitTrouble::Failed { reason } = &trouble else { return trouble };
+        // Of the commit that it was asked about git only says “not a tree object”.
+        let of_commit = || {
+            let commit = args.iter().find(|word| reason == "not a tree object" && is_id(word))?;
+            let said = self.ask(&["cat-file", "commit", commit]).ok()?;
+            let said = String::from_utf8_lossy(&said.stdout).into_owned();
+            Some(said.lines().next()?.strip_prefix("tree ")?.to_owned())
+        };
+        match missing(reason).or_else(of_commit) {
+            Some(id) => GitTrouble::Missing { id, lack: self.lack() },
+            None => trouble,
+        }
     }
 
     /// Why an object that the history names may not be here.
@@ -335,6 +353,18 @@ pub(crate) fn quoted(text: &str) -> String {
 
 fn no_git(error: &std::io::Error) -> GitTrouble {
     if error.kind() == std::io::ErrorKind::NotFound { GitTrouble::NoGit } else { GitTrouble::NotRun(error.into()) }
+}
+
+fn is_id(word: &str) -> bool {
+    matches!(word.len(), 40 | 64) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The object that git says is not there: “unable to read tree (4773…)”.
+fn missing(reason: &str) -> Option<String> {
+    let says = ["unable to read", "could not read", "unable to find", "bad tree object"];
+    let folded = reason.to_ascii_lowercase();
+    let mut words = reason.split(|c: char| !c.is_ascii_alphanumeric());
+    says.iter().any(|says| folded.contains(says)).then(|| words.find(|word| is_id(word))).flatten().map(str::to_owned)
 }
 
 fn failed(stderr: &[u8]) -> GitTrouble {

@@ -229,7 +229,7 @@ impl PlanPage<'_> {
             let by = history.and_then(|entries| blame(entries, obligation.occurrence, field, &facts));
             let by = by.map(|entry| {
                 let commit = entry.commit.as_ref().map(|it| as_claimed(it.short().to_owned(), entry.claimed, words));
-                words.phrase(&Phrase::LastChanged { day: entry.day, commit: commit.as_deref() })
+                words.phrase(&Phrase::LastChanged { day: entry.day, begins: entry.begins, commit: commit.as_deref() })
             });
             let text = text.map(|text| by.map_or(text.clone(), |by| format!("{text}\n{by}")));
             shown.push((words.label(field.into()), CellValue::lines(text.as_deref())));

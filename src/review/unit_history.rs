@@ -35,6 +35,8 @@ pub(crate) struct UnitHistory<'a> {
     pub(crate) line: Line,
     /// The object that the file is at the last commit of all.
     pub(crate) head: Option<String>,
+    /// Whether only a part of the history is there: what its oldest commit seems to bring may be older.
+    pub(crate) shallow: bool,
     pub(crate) blobs: Box<dyn Blobs>,
 }
 
@@ -47,16 +49,17 @@ impl UnitHistory<'_> {
         as_of: NaiveDate,
         wanted: &dyn Fn(OccurrenceIx) -> bool,
     ) -> Result<Vec<LogEntry>, GitTrouble> {
-        let Self { plan, unit, steps, line, head, blobs } = self;
+        let Self { plan, unit, steps, line, head, shallow, blobs } = self;
         let mut reader = Versions { plan, unit, blobs, read: HashMap::new(), unread: HashMap::new() };
         let mut entries = Vec::new();
         for step in steps.into_iter().rev() {
             let (day, claimed) = line.days(&step.commit, plan);
+            let begins = shallow && step.commit.first;
             for file in step.files {
                 let (changes, unread) = reader.changes(file, wanted)?;
                 if unread || !changes.is_empty() {
                     let commit = Some(step.commit.clone());
-                    entries.push(LogEntry { commit, day, claimed, changes, unread, begins: false });
+                    entries.push(LogEntry { commit, day, claimed, changes, unread, begins });
                 }
             }
         }

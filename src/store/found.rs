@@ -4,12 +4,12 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::begun::Finished;
 use super::journal::swap_among;
 use super::lock::{Lock, OWN, patience, wait_for};
 use super::rename::{has_only_left, unless_missing};
 use super::trouble::Trouble;
 use super::workspace::{Workspace, read_foreign};
-use super::write::Finished;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{COVERAGE, Memory, PLAN, PLANS, UNITS};
 

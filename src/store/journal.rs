@@ -8,11 +8,12 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 
+use super::begun::{Finished, Unfinished};
 use super::lock::{Lock, OWN};
 use super::open::open_itself;
 use super::trouble::Trouble;
 use super::workspace::Workspace;
-use super::write::{Finished, LeftOver, Staged};
+use super::write::{LeftOver, Staged};
 use crate::model::id::is_id;
 use crate::snapshot::{UNITS, top_file};
 
@@ -92,7 +93,7 @@ impl Workspace {
         while self.is_begun() {
             drop(held);
             let more = self.finish()?;
-            finished = Finished { written: finished.written + more.written, left: finished.left + more.left };
+            finished = finished.and(more);
             held = lock()?;
         }
         Ok((held, finished))
@@ -103,26 +104,28 @@ impl Workspace {
         fs::symlink_metadata(self.journal()).is_ok()
     }
 
-    /// How many files a killed process left unwritten; none where one is at work now.
-    pub(crate) fn unfinished(&self) -> usize {
+    /// What a killed process left unwritten; nothing where one is at work now.
+    pub(crate) fn unfinished(&self) -> Unfinished {
+        let mut found = Unfinished::default();
         if !self.is_begun() {
-            return 0;
+            return found;
         }
         let at_work = open_itself(&self.journal().with_extension("lock")).is_ok_and(|lock| lock.try_lock().is_err());
-        match self.lines() {
-            Ok(lines) if !at_work => lines.iter().filter(|line| self.would_finish(line)).count(),
-            _ => 0,
-        }
-    }
-
-    fn would_finish(&self, line: &str) -> bool {
-        match self.left_over(line) {
-            LeftOver::Ready(staged) => {
-                staged.leave();
-                true
+        let lines = self.lines().ok().filter(|_| !at_work).unwrap_or_default();
+        let mut written = 0;
+        for line in &lines {
+            match self.left_over(line) {
+                LeftOver::Ready(staged) => found.ready.push(staged.leave()),
+                LeftOver::Written => written += 1,
+                LeftOver::Gone => found.gone += 1,
+                LeftOver::Changed => {}
             }
-            LeftOver::Written | LeftOver::Changed => false,
         }
+        // Where no file is a new one nothing had begun, or the journal came from elsewhere.
+        if written + found.ready.len() == 0 {
+            found.gone = 0;
+        }
+        found
     }
 
     /// Waits for those who write files together, and finishes what they did not.
@@ -133,7 +136,7 @@ impl Workspace {
 
     fn finish_held(&self) -> Result<Finished, Trouble> {
         let lines = self.lines()?;
-        let mut finished = Finished::default();
+        let (mut finished, mut new) = (Finished::default(), false);
         for line in &lines {
             let id = line.split(' ').next().unwrap_or_default();
             let _lock = match top_file(id) {
@@ -141,14 +144,18 @@ impl Workspace {
                 None => self.lock(id, &format!("{UNITS}/{id}.toml")),
             }?;
             match self.left_over(line) {
-                LeftOver::Written => {}
+                LeftOver::Written => new = true,
                 LeftOver::Ready(mut staged) => {
                     staged.swap()?;
                     staged.keep();
                     finished.written += 1;
                 }
+                LeftOver::Gone => finished.gone += 1,
                 LeftOver::Changed => finished.left += 1,
             }
+        }
+        if !new && finished.written == 0 {
+            finished.gone = 0;
         }
         match fs::remove_file(self.journal()) {
             Err(error) if error.kind() != ErrorKind::NotFound => {

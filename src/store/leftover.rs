@@ -15,6 +15,8 @@ impl Workspace {
     /// The files that were left beside others, by their paths; not those of a process at work.
     pub(crate) fn left_behind(&self) -> Vec<String> {
         let mut found = Vec::new();
+        // What the next command that records puts in its place is not left for nothing.
+        let awaited = self.unfinished().ready;
         for folder in ["", UNITS] {
             // What cannot be listed is told where it is read.
             let Ok(entries) = fs::read_dir(self.root().join(folder)) else { continue };
@@ -22,8 +24,9 @@ impl Workspace {
             for name in files.filter_map(|entry| entry.file_name().into_string().ok()) {
                 let Some(bare) = left_beside(&name) else { continue };
                 let lock = if folder.is_empty() { bare } else { bare.trim_end_matches(".toml") };
-                if !self.is_held(lock) {
-                    found.push(if folder.is_empty() { name } else { format!("{folder}/{name}") });
+                let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+                if !self.is_held(lock) && !awaited.contains(&self.root().join(&path)) {
+                    found.push(path);
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! The workspace on disk: found, listed, read and written.
 
+pub(crate) mod begun;
 mod collection;
 pub(crate) mod evidence;
 pub(crate) mod folder;

@@ -9,13 +9,14 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::PathBuf;
 use std::time::UNIX_EPOCH;
 
+use super::begun::Finished;
 use super::journal::swap_among;
 use super::lock::{Lock, OWN};
 use super::open::open_itself;
 use super::print::Print;
 use super::trouble::Trouble;
 use super::workspace::Workspace;
-use super::write::{Editing, Finished, Staged};
+use super::write::{Editing, Staged};
 use crate::model::id::is_id;
 use crate::read::text::{MAX_PLAN_BYTES, MAX_UNIT_BYTES};
 use crate::snapshot::{PLAN, PLANS, UNITS};
@@ -160,6 +161,11 @@ impl Workspace {
         let coming = self.recording(COMING)?.filter(|coming| coming.files.iter().any(holds));
         let last = if coming.is_some() { coming } else { self.recording(LAST)? };
         Ok((last, finished))
+    }
+
+    /// Whether what a killed process had begun can be taken back.
+    pub(crate) fn keeps_what_was_begun(&self) -> bool {
+        self.recording(COMING).is_ok_and(|coming| coming.is_some())
     }
 
     /// What a file holds now; nothing where there is none, or none that can be read.
@@ -307,7 +313,7 @@ mod tests {
         fs::write(file(1), "somebody else's").expect("it can be written");
         assert!(record_all("tiendo import", ready).is_err(), "the second file is not what was read");
         assert_eq!(fs::read_to_string(file(0)).ok().as_deref(), Some("old"));
-        assert!(workspaces.iter().all(|workspace| workspace.unfinished() == 0));
+        assert!(workspaces.iter().all(|workspace| workspace.unfinished().ready() == 0));
         assert!(record_all("tiendo import", parts()).is_ok());
         for at in [0, 1] {
             assert_eq!(fs::read_to_string(file(at)).ok().as_deref(), Some("new"));

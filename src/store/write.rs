@@ -10,6 +10,7 @@ use std::io::{BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use super::begun::Finished;
 use super::lock::Lock;
 use super::open::open_itself;
 use super::print::{Print, Printing};
@@ -34,20 +35,14 @@ pub struct Editing {
     _lock: Option<Lock>,
 }
 
-/// What was done about files that a killed process had begun to write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Finished {
-    pub(crate) written: usize,
-    /// Files that were changed since, and are left as they are.
-    pub(crate) left: usize,
-}
-
 /// What became of one of the files in a journal.
 pub(super) enum LeftOver {
     /// It holds the new text already.
     Written,
     /// It holds the old one, and the new one still lies ready.
     Ready(Box<Staged>),
+    /// It holds the old one, and the new one is gone.
+    Gone,
     /// Something else was done since.
     Changed,
 }
@@ -122,13 +117,15 @@ impl Workspace {
     /// What became of a file that was to be written together with others, by what their journal says of it.
     pub(super) fn left_over(&self, line: &str) -> LeftOver {
         let mut said = line.split(' ');
-        let name = said.next().unwrap_or_default();
+        let (name, old, new) = (said.next().unwrap_or_default(), said.next().unwrap_or_default(), said.next());
         let limit = if top_file(name).is_some() { MAX_PLAN_BYTES } else { MAX_UNIT_BYTES };
         let now = Editing::of(self.target(name), limit);
-        if let Ok(Some(now)) = now.as_ref().map(|now| now.old)
-            && said.nth(1) == Some(&now.to_string())
-        {
+        if now.as_ref().is_ok_and(|now| Some(now.print().as_str()) == new) {
             return LeftOver::Written;
+        }
+        let is_gone = |now: &Editing| now.print() == old && fs::symlink_metadata(now.target.beside()).is_err();
+        if now.as_ref().is_ok_and(is_gone) {
+            return LeftOver::Gone;
         }
         let ready = now.ok().and_then(|editing| {
             let beside = editing.target.beside();
@@ -140,11 +137,10 @@ impl Workspace {
         match ready {
             Some(staged) if staged.line().trim_end() == line => LeftOver::Ready(Box::new(staged)),
             // What lies beside may be somebody else's.
-            Some(staged) => {
-                staged.leave();
+            other => {
+                drop(other.map(Staged::leave));
                 LeftOver::Changed
             }
-            None => LeftOver::Changed,
         }
     }
 
@@ -215,6 +211,11 @@ impl Target {
 }
 
 impl Editing {
+    /// What the file holds, as the journal says it.
+    fn print(&self) -> String {
+        self.old.map_or_else(|| "-".to_owned(), |old| old.to_string())
+    }
+
     /// The file as it is now, read as far as `limit` bytes.
     fn of(target: Target, limit: u64) -> Result<Self, Trouble> {
         let failed = |error: std::io::Error| Trouble::system(&target.name, &error);
@@ -318,7 +319,7 @@ impl Staged {
     pub(super) fn line(&self) -> String {
         let target = &self.editing.target;
         let id = top_file(&target.name).map_or(target.path.file_stem().unwrap_or_default(), OsStr::new).display();
-        let old = self.editing.old.map_or_else(|| "-".to_owned(), |old| old.to_string());
+        let old = self.editing.print();
         let written = fs::symlink_metadata(&self.beside).and_then(|meta| meta.modified()).ok();
         let written = written.and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();
         format!("{id} {old} {} {}\n", self.new, written.as_nanos())
@@ -466,9 +467,11 @@ impl Staged {
         }
     }
 
-    /// Leaves everything as it is: who only looks takes nothing away.
-    pub(super) fn leave(self) {
+    /// Leaves everything as it is: who only looks takes nothing away. Gives where the new file lies.
+    pub(super) fn leave(self) -> PathBuf {
+        let beside = self.beside.clone();
         std::mem::forget(self);
+        beside
     }
 
     /// Leaves the new file where it is.

@@ -121,6 +121,8 @@ pub enum ReviewPhrase<'a> {
     NothingToReview,
     /// A plan that a commit brought.
     PlanBegan,
+    /// The plan as it is where a shallow clone begins.
+    PlanStood,
     /// A plan that could not be read before or after a commit.
     PlanUnread,
     /// That records of these units changed.

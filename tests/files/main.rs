@@ -11,6 +11,7 @@ mod support;
 
 mod adopt;
 mod adopt_columns;
+mod adopt_formulas;
 mod draft;
 mod draft_bodies;
 mod draft_events;

@@ -56,7 +56,7 @@ pub(crate) fn plan_json(mut out: &mut dyn Write, entries: &[PlanEntry], shallow:
         object.field("subject", commit.map(|commit| commit.subject.as_str()))?;
         object.field("day", entry.day)?;
         object.field("readable", !matches!(entry.plan, Some(PlanStep::Unread)))?;
-        object.field("plan_begins", matches!(entry.plan, Some(PlanStep::Began)))?;
+        object.field("plan_begins", matches!(entry.plan, Some(PlanStep::Began)) && !entry.begins)?;
         match &entry.plan {
             Some(PlanStep::Changed(it)) => {
                 object.list("plan_changes", &it.changes, |out, change| plan_change(out, &it.old, &it.new, change))?;

@@ -98,7 +98,9 @@ fn mark(rows: &mut Vec<DraftRow>, (top, left): (u32, u32), unreckoned: &[(Place,
         }
         if column >= width {
             width = column + 1;
-            rows.iter_mut().for_each(|row| row.cells.resize(width, GridCell::default()));
+            for row in &mut *rows {
+                row.cells.resize(width, GridCell::default());
+            }
         }
         for number in (top + 1..).skip(rows.len()).take((row + 1).saturating_sub(rows.len())) {
             rows.push(DraftRow { number, cells: vec![GridCell::default(); width] });

@@ -92,6 +92,7 @@ pub(crate) fn write_plan(
             (recorded_on(entry.day, entry.begins, words), named(entry.commit.as_ref(), entry.claimed, words));
         let mut said = match &entry.plan {
             None => Vec::new(),
+            Some(PlanStep::Began) if entry.begins => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanStood))],
             Some(PlanStep::Began) => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanBegan))],
             Some(PlanStep::Unread) => vec![words.phrase(&Phrase::Review(ReviewPhrase::PlanUnread))],
             Some(PlanStep::Changed(it)) => {

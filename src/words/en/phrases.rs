@@ -151,19 +151,27 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     NotImported { problems } => "{} in the sheet; nothing was written.", many(*problems, "problem", "problems");
     Imported { records, files } =>
         "{} written to {}.", many(*records, "record", "records"), many(*files, "file", "files");
-    ImportFinished { written, left: 0 } =>
+    ImportFinished { written, left: 0, gone: 0 } =>
         "An earlier import was interrupted; {} written now to finish it.", many(*written, "file", "files");
-    ImportFinished { written, left } =>
+    ImportFinished { written, left, gone: 0 } =>
         "An earlier import was interrupted; {} written now, {} changed since and left alone: import that sheet again.",
         many(*written, "file", "files"), many(*left, "file", "files");
+    ImportFinished { written, left, gone } =>
+        "An earlier import was interrupted; {} written now, {} changed since and left alone, {} not written, since the new text \
+         is gone: import that sheet again.",
+        many(*written, "file", "files"), many(*left, "file", "files"), many(*gone, "file", "files");
     LeftBehind { file } =>
         "{file} was left by a command that was stopped; nothing reads it. The next edit of its file takes it away, or delete it";
     HalfMade { folder } =>
         "{folder}/ was left by a tiendo adopt that was stopped; nothing reads it. The same command, run again, takes it away, or \
          delete it";
-    ImportUnfinished { files } =>
-        "An import was interrupted: {} not written yet. The next command that records something finishes it.",
-        many(*files, "file", "files");
+    ImportUnfinished { files, gone: 0, undo } =>
+        "An import was interrupted: {} not written yet. The next command that records something finishes it{}.",
+        many(*files, "file", "files"), if *undo { "; tiendo undo takes all of it back" } else { "" };
+    ImportUnfinished { files, gone, undo } =>
+        "An import was interrupted: {} not written yet, and for {} the new text is gone. Import that sheet again{}.",
+        many(*files, "file", "files"), many(*gone, "file", "files"),
+        if *undo { ", or take back what was written: tiendo undo" } else { "" };
     TerminalGone => "the terminal was closed; nothing was written";
     NothingWritten => "Nothing was written.";
     UnitChoice { name, overdue, pending } => "{name} · overdue {}, pending {}", number(*overdue), number(*pending);
@@ -373,7 +381,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Mixed { commit, units } => "commit {commit} changes the files of several units: {units}";
     ReportUncommitted { file } => "{file} is in no commit, and does not match the current data";
     ReportEdited { file } => "{file} matches neither the data of the commit that wrote it nor the current data";
-    LastChanged { day, commit: Some(commit) } => "recorded on {}, commit {commit}", date(*day);
+    LastChanged { day, begins: true, commit: Some(commit) } => "recorded on or before {}, commit {commit}", date(*day);
+    LastChanged { day, commit: Some(commit), .. } => "recorded on {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} is led by several units: --blame also needs --unit UNIT";
     NotMerged { file } => "{file} is not UTF-8 text and cannot be merged";
     Conflicts { file, count: conflicts, size } =>

@@ -103,6 +103,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
     PlanBegan => "The plan is new";
+    PlanStood => "The plan, new here or earlier";
     PlanUnread => "plan.toml cannot be read here or just before, so its changes are unknown";
     RecordsOf { units } => "Records of {units}";
     OnOrBefore { day } => "on or before {}", date(*day);

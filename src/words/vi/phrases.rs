@@ -151,18 +151,20 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     InTwoFiles { file, id } => "{file}: một tệp khác cũng sửa {id}; chỉ nhập một trong hai tệp";
     NotImported { problems } => "Bảng có {} lỗi; chưa ghi gì.", number(*problems);
     Imported { records, files } => "Đã ghi {} việc vào {} tệp.", number(*records), number(*files);
-    ImportFinished { written, left: 0 } =>
-        "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp còn lại của lần đó.", number(*written);
-    ImportFinished { written, left } =>
-        "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp, {} tệp đã thay đổi từ đó nên giữ nguyên: hãy nhập lại bảng ấy.",
-        number(*written), number(*left);
+    ImportFinished { written, left: 0, gone: 0 } => "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp còn lại của lần đó.", number(*written);
+    ImportFinished { written, left, gone: 0 } => "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp, {} tệp đã thay đổi từ đó nên giữ nguyên: hãy nhập lại bảng ấy.", number(*written), number(*left);
+    ImportFinished { written, left, gone } => "Lần nhập trước bị gián đoạn; đã ghi tiếp {} tệp, {} tệp đã thay đổi từ đó nên giữ nguyên, {} tệp không ghi được vì nội dung mới không còn: hãy nhập lại bảng ấy.", number(*written), number(*left), number(*gone);
     LeftBehind { file } =>
         "{file} do một lệnh bị dừng giữa chừng để lại, không được đọc. Lần sửa sau của tệp ấy sẽ dọn đi, hoặc xóa cũng được";
     HalfMade { folder } =>
         "{folder}/ do lệnh tiendo adopt bị dừng giữa chừng để lại, không được đọc. Chạy lại đúng lệnh ấy sẽ dọn đi, hoặc xóa \
          cũng được";
-    ImportUnfinished { files } =>
-        "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt.", number(*files);
+    ImportUnfinished { files, gone: 0, undo } =>
+        "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt{}.",
+        number(*files), if *undo { "; muốn hủy cả lần nhập ấy: tiendo undo" } else { "" };
+    ImportUnfinished { files, gone, undo } =>
+        "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi, {} tệp không còn nội dung mới để ghi. Hãy nhập lại bảng ấy{}.",
+        number(*files), number(*gone), if *undo { ", hoặc hủy phần đã ghi: tiendo undo" } else { "" };
     TerminalGone => "cửa sổ dòng lệnh đã đóng; chưa ghi gì";
     NothingWritten => "Chưa ghi gì.";
     UnitChoice { name, overdue, pending } => "{name} · quá hạn {}, trong hạn {}", number(*overdue), number(*pending);
@@ -364,7 +366,8 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     Mixed { commit, units } => "commit {commit} sửa tệp của nhiều đơn vị: {units}";
     ReportUncommitted { file } => "{file} chưa có trong commit nào và không khớp với số liệu hiện nay";
     ReportEdited { file } => "{file} không khớp với số liệu của commit đã ghi nó, cũng không khớp với số liệu hiện nay";
-    LastChanged { day, commit: Some(commit) } => "ghi ngày {}, commit {commit}", date(*day);
+    LastChanged { day, begins: true, commit: Some(commit) } => "ghi ngày {} hoặc trước đó, commit {commit}", date(*day);
+    LastChanged { day, commit: Some(commit), .. } => "ghi ngày {}, commit {commit}", date(*day);
     BlameNeedsUnit { task } => "{task} có nhiều đơn vị chủ trì: --blame cần thêm --unit ĐƠN_VỊ";
     NotMerged { file } => "{file} không phải tệp UTF-8 nên không trộn được";
     Conflicts { file, count, size } =>

@@ -100,6 +100,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     StagedAlone => "--staged so sánh một phiên bản với nội dung đã đưa vào để commit; hãy nêu một phiên bản, hoặc không nêu \
                     để lấy HEAD";
     PlanBegan => "Kế hoạch được đưa vào";
+    PlanStood => "Kế hoạch, được đưa vào lúc này hoặc trước đó";
     PlanUnread => "plan.toml ở đây hoặc ngay trước đó không đọc được nên không rõ đã đổi gì";
     RecordsOf { units } => "Nội dung ghi của {units}";
     OnOrBefore { day } => "{} hoặc trước đó", date(*day);

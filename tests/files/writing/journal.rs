@@ -11,6 +11,8 @@ use crate::support::case::Case;
 
 const READY: &str = "[t0]\ndone = 2024-02-02\nevidence = \"15-BC\"\n";
 const JOURNAL: &str = ".tiendo/.journal";
+/// The new text of the second file, beside it.
+const LIES_READY: &str = "units/.b.toml.tiendo-new";
 
 /// A text as the journal says what a file holds.
 fn print(text: &str) -> String {
@@ -117,6 +119,62 @@ fn commands_that_read_say_so_and_write_nothing() {
         fs::write(case.path().join(format!("units/{unit}.toml")), READY).expect("it can be written");
     }
     assert_eq!(case.run(&["status"]).err(), "");
+}
+
+/// The same with what `undo` needs: the import of one sheet, killed after its first file.
+fn cut_short_after_one() -> Case {
+    let case = cut_short();
+    fs::rename(case.path().join("units/.a.toml.tiendo-new"), case.path().join("units/a.toml"))
+        .expect("it can be moved");
+    let new = |beside: &str| format!("{} {}", print(READY), written(&case.path().join(beside)));
+    let old = "# cũ\n";
+    let line = |file: &str, beside: &str| format!("units/{file} {} {}\n", old.len(), new(beside));
+    let lines = line("a.toml", "units/a.toml") + &line("b.toml", LIES_READY);
+    let last = format!("tiendo.last/1\ntiendo import s.xlsx\n2\n{lines}{old}{old}");
+    fs::write(case.path().join(".tiendo/.last-new"), last).expect("it can be written");
+    case
+}
+
+#[test]
+fn what_the_journal_awaits_is_nowhere_called_something_to_delete() {
+    let case = cut_short_after_one();
+    let told = "An import was interrupted: 1 file not written yet. The next command that records something finishes it; tiendo \
+                undo takes all of it back.\n";
+    for args in [&["status"][..], &["check"]] {
+        let run = case.run(args);
+        assert_eq!(run.err(), told, "{args:?}");
+        assert!(!run.out().contains(".tiendo-new"), "{args:?}: {run:?}");
+    }
+    case.run(&["undo"]).ends_with(&[0]);
+    assert_eq!((file_of(&case, "a"), file_of(&case, "b")), ("# cũ\n".to_owned(), "# cũ\n".to_owned()));
+    assert_eq!(case.run(&["status"]).err(), "");
+}
+
+#[test]
+fn a_new_text_that_somebody_deleted_is_told_as_gone() {
+    let case = cut_short_after_one();
+    fs::remove_file(case.path().join(LIES_READY)).expect("it is there");
+    for lang in ["en", "vi"] {
+        let told = if lang == "en" {
+            "An import was interrupted: 0 files not written yet, and for 1 file the new text is gone. Import that sheet again, \
+             or take back what was written: tiendo undo.\n"
+        } else {
+            "Một lần nhập bị gián đoạn: còn 0 tệp chưa ghi, 1 tệp không còn nội dung mới để ghi. Hãy nhập lại bảng ấy, hoặc hủy \
+             phần đã ghi: tiendo undo.\n"
+        };
+        assert_eq!(case.run(&["status", "--lang", lang]).err(), told);
+        assert_eq!(case.run(&["check", "--lang", lang]).err(), told);
+    }
+    let run = mark(&case, "t1");
+    run.ends_with(&[0]);
+    let told = "An earlier import was interrupted; 0 files written now, 0 files changed since and left alone, 1 file not \
+                written, since the new text is gone: import that sheet again.\n";
+    assert_eq!(run.err(), told);
+    // Or all of it is taken back.
+    let case = cut_short_after_one();
+    fs::remove_file(case.path().join(LIES_READY)).expect("it is there");
+    case.run(&["undo"]).ends_with(&[0]);
+    assert_eq!((file_of(&case, "a"), file_of(&case, "b")), ("# cũ\n".to_owned(), "# cũ\n".to_owned()));
 }
 
 #[test]

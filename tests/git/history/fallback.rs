@@ -75,7 +75,7 @@ fn a_file_that_is_not_utf_8_is_merged_by_lines_as_git_does_it() {
     let theirs = base.replace("\"x\"", "\"ý2\"");
     let repo = of_an_older_encoding(base, &ours, &theirs);
     repo.merge().ends_with(&[0]);
-    let both: Vec<u8> = ours.replace("\"x\"", "\"ý2\"").chars().map(|c| c as u8).collect();
+    let both: Vec<u8> = ours.replace("\"x\"", "\"ý2\"").chars().map(|c| u8::try_from(c).expect("one byte")).collect();
     assert_eq!(repo.bytes("units/a.toml"), both);
     // Where lines contradict each other both stay, between the markers that git asks for.
     let ours = base.replace("\"x\"", "\"À1\"");

@@ -93,6 +93,41 @@ error: there is no revision “nosuch”
 "]]);
 }
 
+/// What its oldest commit seems to bring may be older, wherever a day is named.
+#[test]
+fn where_a_shallow_clone_begins_a_day_is_the_latest_that_it_can_be() {
+    let repo = Repo::with_history();
+    repo.append("units/c.toml", "# gì đó\n");
+    repo.commit("2024-03-20", "Ghi chú");
+    let shallow = clone(repo, &["--depth=2"]);
+    for (lang, begins, plan) in [
+        ("en", "recorded on or before 11/3/2024, commit", "The plan, new here or earlier"),
+        ("vi", "ghi ngày 11/3/2024 hoặc trước đó, commit", "Kế hoạch, được đưa vào lúc này hoặc trước đó"),
+    ] {
+        has(&shallow.says(&["show", "x", "--unit", "a", "--blame", "--lang", lang]), &[begins]);
+        has(&shallow.says(&["log", "--lang", lang]), &[plan]);
+    }
+    lacks(&shallow.says(&["log", "--format", "json"]), &["\"plan_begins\":true"]);
+}
+
+/// A clone without the folders of earlier commits is told as a partial one, with the command that brings them.
+#[test]
+fn a_clone_without_folders_is_told_as_a_partial_one() {
+    for filter in ["--filter=blob:none", "--filter=tree:0"] {
+        let repo = Repo::with_history();
+        repo.git(&["config", "uploadpack.allowFilter", "true"]);
+        let partial = clone(repo, &[filter]);
+        for args in [&["log", "x", "--unit", "a"][..], &["diff", "HEAD~1..HEAD"], &["--at", "HEAD~1", "status"]] {
+            let run = partial.run(args);
+            let said = format!("{}{}", run.out(), run.err());
+            if filter.ends_with('0') || run.code() != Some(0) {
+                assert_eq!(run.code(), Some(3), "{filter} {args:?}: {run:?}");
+                has(&said, &["git fetch --refetch --no-filter"]);
+            }
+        }
+    }
+}
+
 #[test]
 fn branches_whose_fork_lies_before_a_shallow_clone_are_not_called_strangers() {
     let repo = Repo::with_history();
