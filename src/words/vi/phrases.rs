@@ -159,8 +159,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     HalfMade { folder } =>
         "{folder}/ do lệnh tiendo adopt bị dừng giữa chừng để lại, không được đọc. Chạy lại đúng lệnh ấy sẽ dọn đi, hoặc xóa \
          cũng được";
-    ImportUnfinished { files, gone: 0, undo } =>
-        "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt{}.",
+    ImportUnfinished { files, gone: 0, undo } => "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi. Lệnh ghi tiếp theo sẽ ghi nốt{}.",
         number(*files), if *undo { "; muốn hủy cả lần nhập ấy: tiendo undo" } else { "" };
     ImportUnfinished { files, gone, undo } =>
         "Một lần nhập bị gián đoạn: còn {} tệp chưa ghi, {} tệp không còn nội dung mới để ghi. Hãy nhập lại bảng ấy{}.",
