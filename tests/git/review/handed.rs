@@ -39,7 +39,7 @@ fn a_duty_that_ends_by_the_record_of_another_unit() {
     repo.write("plan.toml", succeeded().replace("Báo cáo năm", "Báo cáo cả năm"));
     repo.unit("a", "[nam]\ndone = 2024-04-18\n").commit("2024-04-22", "Ghi");
     let of_b = flat(&repo.table(&[RANGE, "-u", "b", "--as-of", "2024-04-22"]));
-    has(&of_b, &["→ not owed", "1 obligation changed standing because of another unit's record"]);
+    has(&of_b, &["→ no longer owed", "1 obligation changed standing because of another unit's record"]);
     // Honest: what it records of other work ends nothing.
     let repo = Repo::new(&succeeded(), &[("a", ""), ("b", "")]);
     repo.unit("a", "[quy.2024-Q1]\ndone = 2024-03-18\n").commit("2024-03-18", "Ghi");
