@@ -1,7 +1,10 @@
 //! Days, periods and deadlines as people type them, in Vietnamese or English, with or without diacritics.
 
-use chrono::{Datelike, NaiveDate};
+mod rule;
 
+use chrono::{Datelike, Month, NaiveDate};
+
+pub use self::rule::rule;
 use crate::diagnostic::DayFault;
 use crate::model::period::{FIRST_DAY, LAST_DAY, Period, PeriodKind, day_before, shift};
 use crate::model::recurrence::Every;
@@ -385,17 +388,33 @@ pub fn deadline(text: &str, starts: NaiveDate, ends: NaiveDate) -> Option<String
     if matches!(fold(&text).as_str(), "thuong xuyen" | "viec thuong xuyen") {
         return Some("ongoing".to_owned());
     }
+    let done = ["xong ", "hoan thanh ", "hoàn thành ", "done ", "finished ", "completed "];
+    let text = done.iter().find_map(|word| text.strip_prefix(word)).map_or(text.clone(), str::to_owned);
     let without = |words: &[&str]| words.iter().find_map(|word| text.strip_prefix(word));
+    let named = |text: &str| period(text, starts, ends).or_else(|| period(&with_numbered_month(text)?, starts, ends));
     if let Some(rest) = without(&["truoc ", "trước ", "before "]) {
         // The calendar has no day before its first.
         let has_day_before = |period: &String| {
             let day = || period.parse::<NaiveDate>().ok();
             Period::parse(period).ok().map(Period::first).or_else(day).is_some_and(|first| first > FIRST_DAY)
         };
-        return period(rest, starts, ends).filter(has_day_before).map(|period| format!("before {period}"));
+        return named(rest).filter(has_day_before).map(|period| format!("before {period}"));
     }
-    let rest = without(&["trong ", "cham nhat ", "chậm nhất ", "het ", "hết ", "within ", "by "]);
-    period(rest.unwrap_or(&text), starts, ends)
+    let within =
+        ["trong ", "cham nhat ", "chậm nhất ", "het ", "hết ", "cuoi ", "cuối ", "within ", "by ", "end of ", "until "];
+    named(without(&within).unwrap_or(&text))
+}
+
+/// A day with the English name of its month, such as `15 march 2024` or `march 15, 2024`, as `15/3/2024`.
+fn with_numbered_month(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split([' ', ',', '.']).filter(|word| !word.is_empty()).collect();
+    let month = |word: &str| word.parse::<Month>().ok().map(|month| month.number_from_month());
+    let (day, month, year) = match words[..] {
+        [one, two, year] => month(two).map(|month| (one, month, year)).or_else(|| Some((two, month(one)?, year)))?,
+        _ => return None,
+    };
+    let day = day.trim_end_matches(char::is_alphabetic);
+    Some(format!("{day}/{month}/{year}"))
 }
 
 /// How files write the period that a text names, in a plan of these days; nothing where it names none or several.

@@ -19,7 +19,8 @@ use std::time::Duration;
 
 use crate::diagnostic::Lack;
 use crate::review::commits::{Commit, GitTrouble};
-use crate::store::Workspace;
+use crate::snapshot::{REPORTS, UNITS};
+use crate::store::{Workspace, is_pipe};
 
 /// The environment variables that say which repository is meant: a hook's repository must not stand in for the one of
 /// the workspace. (`git rev-parse --local-env-vars`, but for those that carry configuration of the user.) And those that
@@ -122,6 +123,8 @@ impl Repository {
             "--is-shallow-repository",
             "--is-inside-work-tree",
             "--show-prefix",
+            "--absolute-git-dir",
+            "--git-common-dir",
         ])?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
@@ -145,7 +148,23 @@ impl Repository {
         }
         lines.next().unwrap_or_default().clone_into(&mut repository.prefix);
         repository.depth = repository.prefix.matches('/').count();
-        Ok(repository)
+        let folders = [lines.next(), lines.next()].map(|said| folder.join(said.unwrap_or_default()));
+        match repository.pipe(&folders) {
+            Some(pipe) => Err(GitTrouble::Pipe { file: pipe.display().to_string() }),
+            None => Ok(repository),
+        }
+    }
+
+    /// A pipe in the place of a file that git reads whatever it is asked: it would wait for somebody to write there.
+    fn pipe(&self, [own, common]: &[PathBuf; 2]) -> Option<PathBuf> {
+        let of_all = ["packed-refs", "info/attributes", "info/exclude", "objects/info/alternates"];
+        let of_all =
+            of_all.into_iter().chain(["objects/info/commit-graph", "objects/info/commit-graphs/commit-graph-chain"]);
+        let ways = (0..=self.depth).map(|up| self.folder.join("../".repeat(up)));
+        let beside = ways.chain([self.folder.join(UNITS), self.folder.join(REPORTS)]);
+        let beside = beside.flat_map(|folder| [".gitattributes", ".gitignore"].map(|name| folder.join(name)));
+        let mut all = of_all.map(|name| common.join(name)).chain([own.join("index")]).chain(beside);
+        all.find(|path| is_pipe(path))
     }
 
     /// The index that a hook of this repository was given, which holds what is being committed.
@@ -293,7 +312,7 @@ impl Repository {
         if name.is_empty() || name.starts_with(['-', '^']) || name.contains(['\0', '\n', '\r']) {
             return Err(none());
         }
-        let output = self.ask(&["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{commit}}")])?;
+        let output = self.ask_in_time(&["rev-parse", "--verify", "--end-of-options", &format!("{name}^{{commit}}")])?;
         if String::from_utf8_lossy(&output.stderr).contains("is ambiguous") {
             return Err(GitTrouble::Ambiguous { name: name.to_owned() });
         }

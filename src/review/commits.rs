@@ -41,6 +41,10 @@ pub enum GitTrouble {
     Silent {
         seconds: u64,
     },
+    /// A pipe stands where git reads a file: it would wait for ever.
+    Pipe {
+        file: String,
+    },
     /// Git failed in another way.
     Failed {
         reason: String,

@@ -25,4 +25,4 @@ pub(crate) use collection::{CollectionFolder, PlanPlace};
 pub(crate) use temporary::temporary;
 pub use trouble::Trouble;
 pub use workspace::Workspace;
-pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, names_like, read_foreign};
+pub(crate) use workspace::{Buffer, is_near_plan, is_near_units, is_pipe, names_like, read_foreign};

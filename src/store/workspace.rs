@@ -135,6 +135,20 @@ pub(crate) fn names_like(folder: &Path, pattern: &str) -> Vec<PathBuf> {
     names.into_iter().map(|name| folder.join(name)).collect()
 }
 
+/// Whether a pipe stands at a path, all links followed: who reads it waits until somebody writes.
+pub(crate) fn is_pipe(path: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt as _;
+        fs::metadata(path).is_ok_and(|meta| meta.file_type().is_fifo())
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        false
+    }
+}
+
 /// Reads a file that somebody named, wherever it is, but not much more than `limit` bytes of it: who reads it refuses
 /// what is longer.
 pub(crate) fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use tiendo::diagnostic::DayFault;
 use tiendo::model::period::Period;
-use tiendo::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod, deadline};
+use tiendo::model::recurrence::Every;
+use tiendo::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod, deadline, rule};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date in a test")
@@ -180,4 +181,51 @@ fn a_deadline_in_words_is_written_as_files_have_it() {
     }
     assert_eq!(deadline("quý II", day("2026-01-01"), day("2027-12-31")), None);
     assert_eq!(plan("khi có hướng dẫn"), None);
+}
+
+#[test]
+fn a_rule_in_words_is_written_as_files_have_it() {
+    for (text, every, written) in [
+        ("ngày 15", Every::Month, Some("day 15")),
+        ("15", Every::Month, Some("day 15")),
+        ("trước ngày 05", Every::Month, Some("before day 5")),
+        ("chậm nhất ngày 20 hàng tháng", Every::Month, None),
+        ("ngày 15 tháng sau", Every::Quarter, Some("day 15 of next month")),
+        ("day 15 next month", Every::Quarter, Some("day 15 of next month")),
+        ("ngày 15 tháng 11", Every::Year, Some("day 15 of month 11")),
+        ("trước 15/11", Every::Year, Some("before day 15 of month 11")),
+        ("15/11", Every::Month, None),
+        ("cuối quý", Every::Quarter, Some("end")),
+        ("ngày cuối cùng của kỳ", Every::Week, Some("end")),
+        ("last day of the month", Every::Month, Some("end")),
+        ("end+5 days", Every::Quarter, Some("end + 5 days")),
+        ("end +5 working days", Every::Quarter, Some("end + 5 working days")),
+        ("cuối quý + 3 ngày làm việc", Every::Quarter, Some("end + 3 working days")),
+        ("ngày 15", Every::Week, None),
+        ("ngày 40", Every::Month, None),
+        ("2024-Q1", Every::Month, None),
+        ("sớm", Every::Month, None),
+        ("", Every::Month, None),
+    ] {
+        assert_eq!(rule(text, every).as_deref(), written, "{text} for {every:?}");
+    }
+}
+
+#[test]
+fn a_deadline_with_words_around_it_or_an_english_month_is_understood() {
+    let (starts, ends) = (day("2024-01-01"), day("2024-12-31"));
+    for (text, written) in [
+        ("xong trước 30/6/2024", "before 2024-06-30"),
+        ("hoàn thành trong quý II", "2024-Q2"),
+        ("cuối quý II", "2024-Q2"),
+        ("by 15 March 2024", "2024-03-15"),
+        ("March 15, 2024", "2024-03-15"),
+        ("15th Mar 2024", "2024-03-15"),
+        ("before 1 Dec. 2024", "before 2024-12-01"),
+    ] {
+        assert_eq!(deadline(text, starts, ends).as_deref(), Some(written), "{text}");
+    }
+    for text in ["30 February 2024", "15 March", "march 2024 15 x", "15 mars 2024"] {
+        assert_eq!(deadline(text, starts, ends), None, "{text}");
+    }
 }

@@ -254,6 +254,11 @@ fn read_rule(text: &str, every: Every, span: &Range<usize>, walk: &mut Walk) -> 
     let not_with_every = error == DeadlineError::Unreadable && Deadline::parse(&text).is_ok();
     let problem =
         if not_with_every { Problem::DeadlineNotWithEvery { text } } else { unread(error, text, Some(every)) };
-    walk.note(problem, span.clone());
+    let meant = match &problem {
+        Problem::UnreadableDeadline { text, .. } | Problem::DeadlineNotWithEvery { text } => typed::rule(text, every),
+        _ => None,
+    };
+    let meant = meant.map(|meant| format!("\"{meant}\""));
+    walk.diagnostics.push(Diagnostic::new(problem, span.clone()).did_you_mean(meant));
     None
 }

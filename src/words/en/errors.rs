@@ -134,6 +134,7 @@ sentences! { pub(crate) fn git(&GitTrouble) {
     Silent { seconds } =>
         "git did not answer within {seconds} seconds; see whether its configuration includes a pipe or a file on a \
          drive that does not answer";
+    Pipe { file } => "{file} is a pipe and no file, and git would wait for what it says; delete it";
     Missing { id, lack: Lack::Lost } => "the repository lacks the object {id}; run: git fsck";
     NotRun(why) => "git cannot be run: {}", system(why);
     Failed { reason } => "git could not answer ({reason})";

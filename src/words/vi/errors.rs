@@ -133,6 +133,7 @@ sentences! { pub(crate) fn git(&GitTrouble) {
     Silent { seconds } =>
         "git không trả lời trong {seconds} giây; hãy xem cấu hình git có trỏ tới ống dẫn hoặc ổ đĩa không phản hồi hay \
          không";
+    Pipe { file } => "{file} là ống dẫn (pipe), không phải tệp, nên git sẽ đợi mãi; hãy xóa đi";
     Missing { id, lack: Lack::Lost } => "kho git thiếu đối tượng {id}; hãy chạy: git fsck";
     NotRun(why) => "không chạy được git: {}", system(why);
     Failed { reason } => "git không trả lời được ({reason})";

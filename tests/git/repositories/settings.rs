@@ -172,3 +172,29 @@ fn a_pipe_in_the_place_of_the_configuration_holds_nobody_up() {
     // What needs no git does not ask it.
     assert_eq!(repo.run(&["status"]).code(), Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_that_git_reads_is_named() {
+    for file in [
+        ".gitattributes",
+        ".gitignore",
+        "units/.gitattributes",
+        ".git/index",
+        ".git/packed-refs",
+        ".git/info/attributes",
+        ".git/info/exclude",
+        ".git/objects/info/alternates",
+        ".git/objects/info/commit-graph",
+    ] {
+        let repo = Repo::with_history();
+        let path = repo.work.join(file);
+        let _ = std::fs::remove_file(&path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        let made = Command::new("mkfifo").arg(&path).status().expect("mkfifo can be started");
+        assert!(made.success());
+        let said = repo.refuses(&["diff", "HEAD~1"], 3);
+        assert!(said.contains(file) && said.contains("is a pipe and no file"), "{file}: {said}");
+        assert_eq!(repo.run(&["status"]).code(), Some(0), "{file}");
+    }
+}
