@@ -110,7 +110,27 @@ fn part(name: &str, bytes: &[u8], shown: String) -> Option<TemplateProblem> {
             Err(_) => Some(damaged(&shown)),
         };
     }
-    runs_commands(text).then_some(TemplateProblem::Commands { part: shown })
+    let instructions = field_instructions(text);
+    let words: Vec<&str> = instructions.split_whitespace().collect();
+    if words.iter().any(|word| ["DDE", "DDEAUTO"].iter().any(|field| word.eq_ignore_ascii_case(field))) {
+        return Some(TemplateProblem::Commands { part: shown });
+    }
+    fetched(&words).map(|target| TemplateProblem::Outside { part: shown, target: one_line(target) })
+}
+
+/// What a field has programs fetch from elsewhere.
+fn fetched<'t>(words: &[&'t str]) -> Option<&'t str> {
+    const FIELDS: [&str; 6] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "RD"];
+    /// The address may come after a class of documents or a switch.
+    const NEAR: usize = 4;
+    let fetches = |word: &&str| FIELDS.iter().any(|field| word.eq_ignore_ascii_case(field));
+    let begins = ["http:", "https:", "ftp:", "file:", "//", "\\\\"];
+    let address = |word: &&'t str| {
+        let word = word.trim_start_matches(['"', '“', '\'']);
+        begins.iter().any(|begin| word.get(..begin.len()).is_some_and(|own| own.eq_ignore_ascii_case(begin)))
+    };
+    let places = words.iter().enumerate().filter(|(_, word)| fetches(word)).map(|(at, _)| at + 1);
+    places.flat_map(|at| words[at..].iter().take(NEAR)).find(|word| address(word)).map(|word| word.trim_matches('"'))
 }
 
 /// What a list of relations has programs fetch when they open the document. Links that people follow are not.
@@ -141,8 +161,9 @@ fn is_on_this_computer(target: &str) -> bool {
     path.len() > 2 && path[0].is_ascii_alphabetic() && path[1] == b':' && matches!(path[2], b'\\' | b'/')
 }
 
-/// Whether a field asks another program for something, which is how commands were run from documents.
-fn runs_commands(text: &str) -> bool {
+/// What the fields of a part are told. One may ask another program for something, which is how commands were run from
+/// documents, or fetch something.
+fn field_instructions(text: &str) -> String {
     let (mut instructions, mut inside) = (String::new(), false);
     let mut reader = Reader::from_str(text);
     loop {
@@ -168,6 +189,5 @@ fn runs_commands(text: &str) -> bool {
             Ok(_) => {}
         }
     }
-    let words = instructions.split_whitespace();
-    words.map(str::to_ascii_uppercase).any(|word| matches!(&*word, "DDE" | "DDEAUTO"))
+    instructions
 }

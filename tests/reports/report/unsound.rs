@@ -76,7 +76,7 @@ fn what_is_fetched_from_elsewhere_is_refused_and_links_that_people_follow_stay()
 }
 
 #[test]
-fn fields_that_call_programs_are_refused_however_they_are_split() {
+fn fields_that_call_programs_or_fetch_are_refused_however_they_are_split() {
     let case = workspace(false);
     let field = |pieces: &[&str]| {
         let runs: String = pieces.iter().map(|one| format!("<w:r><w:instrText>{one}</w:instrText></w:r>")).collect();
@@ -90,7 +90,18 @@ fn fields_that_call_programs_are_refused_however_they_are_split() {
         let body = [bad, p("{{body}}")].concat();
         refused(&case, &docx(&body, &[]), &["phần word/document.xml có trường DDE"]);
     }
-    made(&case, &docx(&[field(&["PAGE"]), field(&[" DDEN "]), p("{{body}}")].concat(), &[]));
+    for bad in [
+        field(&[" INCLUDETEXT &quot;http://x.example/a&quot; "]),
+        field(&["include", "picture \"HTTPS://x.example/a.png\" \\* MERGEFORMAT"]),
+        field(&[" LINK Word.Document.8 \"\\\\x.example\\share\\a.doc\" "]),
+    ] {
+        let body = [bad, p("{{body}}")].concat();
+        refused(&case, &docx(&body, &[]), &["word/document.xml", "x.example"]);
+    }
+    // What is on the writer's own computer, and what people follow, fetches nothing.
+    let harmless =
+        [field(&[" INCLUDEPICTURE \"C:\\a.png\" "]), field(&[" HYPERLINK \"http://x.example\" "]), field(&[" DDEN "])];
+    made(&case, &docx(&[field(&["PAGE"]), harmless.concat(), p("{{body}}")].concat(), &[]));
 }
 
 #[test]
