@@ -106,6 +106,10 @@ pub(crate) trait Files: Send + Sync {
     fn digest(&self, _path: &str) -> Result<String, EvidenceFault> {
         Err(EvidenceFault::Absent)
     }
+    /// The bytes of a file that is evidence, unless it is not there or has more than `limit` of them.
+    fn evidence(&self, _path: &str, _limit: u64) -> Option<Vec<u8>> {
+        None
+    }
     /// Whether a file of the workspace may be reached through a link.
     fn has_links(&self) -> bool {
         false
@@ -346,6 +350,11 @@ impl Snapshot {
     /// The SHA-256 of a file that is evidence.
     pub(crate) fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
         self.files.digest(path)
+    }
+
+    /// The bytes of a file that is evidence.
+    pub(crate) fn evidence(&self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        self.files.evidence(path, limit)
     }
 
     /// Whether a file may be reached through a link.

@@ -236,6 +236,11 @@ pub(crate) fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// The SHA-256 of some bytes, in hexadecimal digits.
+pub(crate) fn sha256_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The first 16 digits of the SHA-256 of some bytes.
 pub(crate) fn short_digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect()

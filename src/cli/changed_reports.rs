@@ -119,7 +119,7 @@ pub(super) fn misnamed_reports(
 }
 
 /// What was in `reports/` before, has no data to be compared with, and is other now or gone: what people write in, and
-/// what they wrote themselves. `changed` are the files of the workspace that differ, where that is known.
+/// what they wrote themselves; and what came under the name of a report, and is none that this program made. `changed` are the files of the workspace that differ, where that is known.
 pub(super) fn changed_documents(
     repository: Option<&Repository>,
     (before, after): (&OpenedSide, &OpenedSide),
@@ -127,7 +127,11 @@ pub(super) fn changed_documents(
     report_day: Option<u32>,
 ) -> Result<Vec<ChangedDocument>, SidesProblem> {
     let mut all = Vec::new();
-    let mut tell = |name: &str, bytes: (u64, Option<u64>)| {
+    let mut tell = |name: &str, bytes: (Option<u64>, Option<u64>)| {
+        // What comes is news only under the name of a report: people would take it for one.
+        if bytes.0.is_none() && format_of(name).is_none() {
+            return Ok(());
+        }
         // The index is made again with every report; what this program compares is marked where it differs.
         let compared = if name == index::FILE {
             is_made_again(before, after, report_day)?
@@ -140,24 +144,24 @@ pub(super) fn changed_documents(
         Ok::<_, SidesProblem>(())
     };
     let (Some(changed), Some(repository)) = (changed, repository) else {
-        for name in before.reports()? {
+        let (then, now) = (before.reports()?, after.reports()?);
+        let came = now.into_iter().filter(|name| !then.contains(name)).collect::<Vec<_>>();
+        for name in then.iter().cloned().chain(came) {
             let (was, is) = (before.report(&name)?, after.report(&name)?);
-            if let Some(was) = was.filter(|was| Some(was) != is.as_ref()) {
-                tell(&name, (was.len() as u64, is.map(|is| is.len() as u64)))?;
+            if was != is {
+                tell(&name, (was.map(|was| was.len() as u64), is.map(|is| is.len() as u64)))?;
             }
         }
         for (name, [was, is]) in below_on_disk(repository, (before, after))? {
-            if let Some(was) = was {
-                tell(&name, (was.len() as u64, is.map(|is| is.len() as u64)))?;
-            }
+            tell(&name, (was.map(|was| was.len() as u64), is.map(|is| is.len() as u64)))?;
         }
         return Ok(all);
     };
     let mut objects = repository.objects();
     for file in changed {
-        let Some((name, was)) = below(&file.path).zip(file.before.as_deref()) else { continue };
-        let is = file.after.as_deref().map(|id| objects.size(id)).transpose()?;
-        tell(name, (objects.size(was)?, is))?;
+        let Some(name) = below(&file.path) else { continue };
+        let mut size = |id: Option<&str>| id.map(|id| objects.size(id)).transpose();
+        tell(name, (size(file.before.as_deref())?, size(file.after.as_deref())?))?;
     }
     Ok(all)
 }

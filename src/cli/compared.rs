@@ -30,6 +30,7 @@ use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::{exchanged, named};
 use crate::review::history::{Between, Brought};
 use crate::review::line::{CLOCKS, Line, LineCommit};
+use crate::review::moved_evidence::keep_what_moved;
 use crate::review::moved_records::only_moves;
 use crate::review::oddities::{Oddity, beside};
 use crate::review::reviewed::{self, Reviewed, ReviewedFault};
@@ -133,6 +134,7 @@ pub(super) fn compared<T>(
     outcome.apart = *apart;
     outcome.on_the_way = on_the_way((snapshots.1, &judge_now), &brought, units.as_ref(), after.commit().is_some());
     outcome.tell_promises_once();
+    keep_what_moved(&mut outcome, snapshots.1);
     outcome.line_notes.clone_from(notes);
     outcome.evidence = exchanged(snapshots, &named, changed.as_deref());
     brought.trouble().map_err(git)?;

@@ -15,6 +15,7 @@ use crate::page::value::CellValue;
 use crate::page::{Piece, Role};
 use crate::review::commits::{Commit, GitTrouble};
 use crate::review::effects::Effects;
+use crate::review::oddities::seen;
 use crate::rules::Code;
 use crate::snapshot::{PLAN, Snapshot};
 use crate::text::sentence_case;
@@ -34,13 +35,24 @@ pub(super) struct ListedChange {
 enum ListedHow {
     Dropped,
     Added,
-    Moved { to: String },
+    Moved {
+        to: String,
+    },
+    /// It has the number or the title that the plan in the folder `of` had and gave up.
+    Named {
+        name: String,
+        of: String,
+    },
 }
 
 impl ListedChange {
     /// What nobody should miss of it.
     pub(super) fn mark(&self) -> Option<Code> {
-        (self.how == ListedHow::Dropped).then_some(Code::W735)
+        match self.how {
+            ListedHow::Dropped => Some(Code::W735),
+            ListedHow::Named { .. } => Some(Code::W722),
+            ListedHow::Added | ListedHow::Moved { .. } => None,
+        }
     }
 
     fn said(&self, words: &dyn Words) -> String {
@@ -54,6 +66,10 @@ impl ListedChange {
             }
             ListedHow::Added => {
                 said(ReviewPhrase::PlanListed { number: &number, folder: &folder, count: effects.gone })
+            }
+            ListedHow::Named { name, of } => {
+                let (name, of) = (&cut_inside(name), &cut_inside(of));
+                said(ReviewPhrase::PlanNamed { number: &number, folder: &folder, name, of })
             }
             ListedHow::Moved { to } => {
                 said(ReviewPhrase::PlanMoved { number: &number, folder: &folder, to: &cut_inside(to) })
@@ -69,7 +85,7 @@ pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) ->
     let Ok(repository) = Repository::of(&folder) else { return Ok(Vec::new()) };
     let Ok((from, to)) = ends(&repository, named) else { return Ok(Vec::new()) };
     let at = |version: Version| Asked { version, ..asked.clone() }.many();
-    let Some(before) = at(Version::At(from.id))? else { return Ok(Vec::new()) };
+    let Some(before) = at(Version::At(from.id.clone()))? else { return Ok(Vec::new()) };
     let there = match (&to, staged) {
         (Some(commit), _) => repository.plan_folders(&commit.id).ok(),
         (None, true) => being_committed(&repository).plan_folders("").ok(),
@@ -79,8 +95,21 @@ pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) ->
         Some(there) => there.plans.contains_key(&format!("{}{below}/", repository.prefix)),
         None => folder.join(below).join(PLAN).exists(),
     };
+    let differing = match &to {
+        Some(commit) => repository.changed_files((&from.id, &repository.prefix), &commit.id),
+        None if staged => being_committed(&repository).changed_files((&from.id, &repository.prefix), ""),
+        None => repository.changed_on_disk(&from.id),
+    };
     let now = to.map_or(if staged { Version::Staged } else { Version::Now }, |commit| Version::At(commit.id));
-    Ok(at(now)?.map(|after| compared(asked, &before, &after, still)).unwrap_or_default())
+    let Some(after) = at(now)? else { return Ok(Vec::new()) };
+    let mut all = compared(asked, &before, &after, still);
+    let differs = |folder: &str| {
+        let file = format!("{folder}/{PLAN}");
+        let known = !folder.is_empty() && !folder.starts_with('.');
+        differing.as_ref().map_or(true, |files| !known || files.iter().any(|changed| changed.path == file))
+    };
+    all.extend(exchanged(&before, &after, differs));
+    Ok(all)
 }
 
 /// The version of the list that the later side of a comparison has: at the revision that is named, what is staged, or the
@@ -148,6 +177,35 @@ pub(super) fn compared(
     all
 }
 
+/// The plans that have the number or the title of another one, which is called otherwise now. `differs` says whether the plan
+/// in a folder may be another than before.
+fn exchanged(before: &Collection, after: &Collection, differs: impl Fn(&str) -> bool) -> Vec<ListedChange> {
+    let names = |plan: &MemberPlan| {
+        let header = plan.inspect().ok()?.plan.header.clone();
+        Some([header.number.to_string(), header.title.to_string()])
+    };
+    let both = after.plans.iter().filter(|plan| differs(&plan.folder)).filter_map(|plan| {
+        let was = before.plans.iter().find(|was| was.folder == plan.folder)?;
+        Some((&plan.folder, names(was)?, names(plan)?))
+    });
+    let both: Vec<_> = both.collect();
+    let mut all = Vec::new();
+    for (folder, was, is) in &both {
+        for (kind, own) in is.iter().enumerate() {
+            let name = seen(own);
+            let taken = |(other, then, now): &&(&String, [String; 2], [String; 2])| {
+                other != folder && seen(&then[kind]) == name && seen(&now[kind]) != name
+            };
+            if let Some((of, ..)) = both.iter().find(taken).filter(|_| seen(&was[kind]) != name) {
+                let how = ListedHow::Named { name: own.clone(), of: (*of).clone() };
+                let (folder, number) = ((*folder).clone(), is[0].clone());
+                all.push(ListedChange { folder, number, how, effects: Effects::default() });
+            }
+        }
+    }
+    all
+}
+
 /// Whether two folders hold the same plan and the same records.
 fn says_same(one: &MemberPlan, other: &MemberPlan) -> bool {
     let (Ok(one), Ok(other)) = (one.open(), other.open()) else { return false };
@@ -196,6 +254,7 @@ pub(super) fn as_json(changes: &[ListedChange]) -> serde_json::Value {
             ListedHow::Dropped => ("dropped", None),
             ListedHow::Added => ("added", None),
             ListedHow::Moved { to } => ("moved", Some(to)),
+            ListedHow::Named { of, .. } => ("named", Some(of)),
         };
         json!({
             "change": how,

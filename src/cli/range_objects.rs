@@ -51,7 +51,14 @@ struct EarlierFiles {
 }
 
 impl EarlierFiles {
-    fn new(steps: Vec<Step>, folders: &[String]) -> Self {
+    fn new(steps: Vec<Step>, folders: &[String], shallow: bool) -> Self {
+        let mut latest = i64::MIN;
+        let mut times: Vec<Option<i64>> = Vec::with_capacity(steps.len());
+        for Step { commit, .. } in steps.iter().rev() {
+            latest = latest.max(commit.time);
+            times.push(Some(latest).filter(|_| !(shallow && commit.first)));
+        }
+        times.reverse();
         let (mut units, mut commits, mut turns) = (HashMap::<_, Vec<_>>::new(), Vec::new(), Vec::new());
         for (at, step) in steps.into_iter().enumerate() {
             turns.extend(PlanTurn::new(&step, folders));
@@ -61,7 +68,7 @@ impl EarlierFiles {
                     |folder: &&String| path.strip_prefix(folder.as_str())?.strip_prefix(UNITS)?.strip_prefix('/');
                 let found = folders.iter().find_map(|folder| Some((folder, below(&folder)?.strip_suffix(".toml")?)));
                 if let Some(((folder, id), object)) = found.zip(after) {
-                    let file = EarlierFile { at, unit: id.to_owned(), object, folder: folder.clone() };
+                    let file = EarlierFile { at, unit: id.to_owned(), object, time: times[at], folder: folder.clone() };
                     units.entry(id.to_owned()).or_default().push(file);
                 }
             }
@@ -141,7 +148,7 @@ impl RangeObjects {
         let Some(from) = &self.from else { return Ok(None) };
         if self.past.is_none() {
             let (steps, folders) = self.repository.steps_until(from)?;
-            self.past = Some(Rc::new(EarlierFiles::new(steps, &folders)));
+            self.past = Some(Rc::new(EarlierFiles::new(steps, &folders, self.repository.shallow)));
         }
         Ok(self.past.clone())
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::objects::Objects;
 use super::{LOG, Repository};
-use crate::model::id::UnitIx;
+use crate::model::id::{UnitIx, is_id};
 use crate::model::plan::Plan;
 use crate::review::commits::{ChangedFile, Commit, GitTrouble, Step, Touched};
 use crate::review::line::{Line, LineCommit};
@@ -249,6 +249,11 @@ impl Repository {
         Ok(files.filter(|file| file.before != file.after && is_other(&file.path)).collect())
     }
 
+    /// The same between a commit and the disk, as far as git knows of them.
+    pub(crate) fn changed_on_disk(&self, from: &str) -> Result<Vec<ChangedFile>, GitTrouble> {
+        self.differing(&["diff-index"], &[from, "--"])
+    }
+
     /// The files in folders below `reports/` that may differ between a commit and the disk: each with its object before. What
     /// git does not know of is among them. The workspace was in the folder `before`.
     pub(crate) fn changed_below_reports(&self, (from, before): (&str, &str)) -> Result<Vec<ChangedFile>, GitTrouble> {
@@ -332,9 +337,10 @@ impl Repository {
     }
 }
 
-/// Whether a file of the workspace is neither its plan nor in `units/`.
+/// Whether a file of the workspace is neither its plan nor named as a unit's.
 fn is_other(path: &str) -> bool {
-    path != PLAN && path.strip_prefix(UNITS).is_none_or(|rest| !rest.starts_with('/'))
+    let below = path.strip_prefix(UNITS).and_then(|rest| rest.strip_prefix('/'));
+    path != PLAN && below.and_then(|name| name.strip_suffix(".toml")).is_none_or(|id| !is_id(id))
 }
 
 /// Whether a commit brought a file that was not there.

@@ -12,7 +12,7 @@ use super::objects::{Blob, Objects};
 use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFault};
 use crate::model::plan::Plan;
 use crate::read::text::{self, MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::review::commits::{Commit, GitTrouble};
+use crate::review::commits::{Blobs, Commit, GitTrouble};
 use crate::snapshot::{Entry, Files, Listing, OtherCase, PLAN, REPORTS, REVIEWED, UNITS, UnitFiles, joined};
 use crate::store::{is_near_plan, is_near_units};
 
@@ -334,6 +334,26 @@ impl Revision {
     }
 }
 
+impl Revision {
+    /// The file that is evidence, however its name is composed.
+    fn evidence_entry(&self, path: &str) -> Result<TreeEntry, EvidenceFault> {
+        let unreadable = |found| EvidenceFault::Unreadable(fault(found));
+        // What a Mac wrote decomposed is the same name to people.
+        let spellings = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
+        for spelling in spellings {
+            let path = format!("{}{spelling}", self.repository.prefix);
+            let Some(entry) = self.repository.entry(&self.commit, &path).map_err(unreadable)? else { continue };
+            return match entry.kind {
+                ObjectKind::File => Ok(entry),
+                ObjectKind::Link => Err(EvidenceFault::Link),
+                ObjectKind::Folder | ObjectKind::Repository => Err(EvidenceFault::NotAFile),
+            };
+        }
+        // Git follows no link to a folder.
+        Err(if self.linked(path).is_some() { EvidenceFault::Link } else { EvidenceFault::Absent })
+    }
+}
+
 impl Files for Revision {
     fn plan(&self) -> Result<Vec<u8>, Problem> {
         let missing = || Problem::NoPlan { near: self.near(is_near_plan) };
@@ -397,22 +417,15 @@ impl Files for Revision {
     }
 
     fn digest(&self, path: &str) -> Result<String, EvidenceFault> {
-        let unreadable = |found| EvidenceFault::Unreadable(fault(found));
-        // What a Mac wrote decomposed is the same name to people.
-        let spellings = [path.to_owned(), path.nfc().collect(), path.nfd().collect()];
-        for spelling in spellings {
-            let path = format!("{}{spelling}", self.repository.prefix);
-            let Some(entry) = self.repository.entry(&self.commit, &path).map_err(unreadable)? else { continue };
-            match entry.kind {
-                ObjectKind::File => {}
-                ObjectKind::Link => return Err(EvidenceFault::Link),
-                ObjectKind::Folder | ObjectKind::Repository => return Err(EvidenceFault::NotAFile),
-            }
-            let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
-            return objects.digest(&entry.id).map_err(unreadable);
-        }
-        // Git follows no link to a folder.
-        Err(if self.linked(path).is_some() { EvidenceFault::Link } else { EvidenceFault::Absent })
+        let entry = self.evidence_entry(path)?;
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        objects.digest(&entry.id).map_err(|found| EvidenceFault::Unreadable(fault(found)))
+    }
+
+    fn evidence(&self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        let entry = self.evidence_entry(path).ok()?;
+        let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
+        objects.bytes(&entry.id, limit).ok()?
     }
 
     fn has_links(&self) -> bool {

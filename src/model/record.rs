@@ -238,6 +238,11 @@ impl Record {
         days | extended.is_some() | waived.is_some()
     }
 
+    /// Whether it says what somebody else granted or accepted.
+    pub(crate) fn is_granted(&self) -> bool {
+        self.extended.is_some() || self.waived.is_some() || self.accepted.is_some()
+    }
+
     /// Whether it says anything: a table that stands ready to be filled in does not.
     pub(crate) fn says_something(&self) -> bool {
         *self != Self { place: self.place, ..Self::default() }

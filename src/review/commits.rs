@@ -111,6 +111,9 @@ pub(crate) struct EarlierFile {
     /// The id that the unit had.
     pub(crate) unit: String,
     pub(crate) object: String,
+    /// When it was committed, in seconds since 1970, no earlier than what was committed before; nothing where a shallow clone
+    /// begins.
+    pub(crate) time: Option<i64>,
     /// The folder of the workspace then, from the top of the repository.
     pub(crate) folder: String,
 }

@@ -1,17 +1,17 @@
 //! Which commits brought what to units' records, and when.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::commits::{Blobs, Commit, EarlierFile, GitTrouble, Step, Touched};
+use super::commits::{Blobs, Commit, GitTrouble, Step, Touched};
 use super::line::Line;
-use super::marks::{Claim, EarlierExtension, GrantedDays, Past, Reopened, lost_on_the_way};
+use super::marks::{Claim, EarlierExtension, GrantedDays, OwedGrants, Past, Reopened, lost_on_the_way};
 use super::{Mixed, OddCommit, OnTheWay};
-use crate::facts::{Facts, UnitFacts, unit_facts};
-use crate::judge::{Flag, Judge};
+use crate::facts::{Fact, Facts, UnitFacts, unit_facts};
+use crate::judge::Judge;
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, UnitIx, is_id};
 use crate::model::plan::Plan;
@@ -121,41 +121,30 @@ pub(crate) struct Brought<'a> {
     blobs: RefCell<Option<Box<dyn Blobs>>>,
     /// Whether only a part of the history is there.
     shallow: bool,
-    plan: &'a Plan,
+    pub(super) plan: &'a Plan,
     /// The units that had another id: that one and the present one.
     renamed: Vec<(&'a str, &'a str)>,
     /// The day of what no commit brought.
-    otherwise: NaiveDate,
+    pub(super) otherwise: NaiveDate,
     reader: RefCell<RecordReader>,
     read: RefCell<HashMap<String, Days>>,
     /// Judges of earlier plans.
-    judges: RefCell<Vec<(Arc<Plan>, Judge)>>,
+    pub(super) judges: RefCell<Vec<(Arc<Plan>, Judge)>>,
     trouble: RefCell<Option<GitTrouble>>,
-}
-
-/// How an obligation stood by an earlier plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum StoodThen {
-    /// The unit could record something for it.
-    There,
-    Cancelled,
-    NotThere,
-    /// The plan of that time cannot be read.
-    Unknown,
 }
 
 /// What an object says of each obligation.
 type Days = HashMap<OccurrenceIx, DaysOf>;
 
 #[derive(Clone, Copy, Default)]
-struct DaysOf {
+pub(super) struct DaysOf {
     done: Option<NaiveDate>,
-    accepted: Option<NaiveDate>,
-    waived: Option<NaiveDate>,
-    extended: Option<GrantedDays>,
+    pub(super) accepted: Option<NaiveDate>,
+    pub(super) waived: Option<NaiveDate>,
+    pub(super) extended: Option<GrantedDays>,
     started: Option<NaiveDate>,
     progress: Option<NaiveDate>,
-    committed: Option<NaiveDate>,
+    pub(super) committed: Option<NaiveDate>,
 }
 
 impl DaysOf {
@@ -171,7 +160,7 @@ impl DaysOf {
         }
     }
 
-    fn tells(&self, Claim { field, on, to }: Claim) -> bool {
+    pub(super) fn tells(&self, Claim { field, on, to }: Claim) -> bool {
         let day = match field {
             Field::Done => self.done,
             Field::Accepted => self.accepted,
@@ -185,7 +174,7 @@ impl DaysOf {
     }
 
     /// Whether the work is neither done nor waived.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         self.done.is_none() && self.waived.is_none()
     }
 }
@@ -205,12 +194,12 @@ impl<'a> Brought<'a> {
     }
 
     /// What is given; nothing, and kept for [`Self::trouble`], where git gives none.
-    fn known<T>(&self, found: Result<T, GitTrouble>) -> Option<T> {
+    pub(super) fn known<T>(&self, found: Result<T, GitTrouble>) -> Option<T> {
         found.map_err(|found| self.trouble.borrow_mut().get_or_insert(found).clone()).ok()
     }
 
     /// The id that a unit had before, where it has another one now.
-    fn former(&self, id: &str) -> Option<&'a str> {
+    pub(super) fn former(&self, id: &str) -> Option<&'a str> {
         self.renamed.iter().find(|(_, now)| *now == id).map(|(was, _)| *was)
     }
 
@@ -254,7 +243,7 @@ impl<'a> Brought<'a> {
     }
 
     /// What an object says of an obligation.
-    fn days_of(&self, unit: UnitIx, object: &str, occurrence: OccurrenceIx) -> Result<DaysOf, GitTrouble> {
+    pub(super) fn days_of(&self, unit: UnitIx, object: &str, occurrence: OccurrenceIx) -> Result<DaysOf, GitTrouble> {
         if let Some(days) = self.read.borrow().get(object) {
             return Ok(days.get(&occurrence).copied().unwrap_or_default());
         }
@@ -284,80 +273,28 @@ impl<'a> Brought<'a> {
     }
 
     /// The text of a file that was this object; nothing where it cannot be read.
-    fn text(&self, object: &str) -> Result<Option<String>, GitTrouble> {
+    pub(super) fn text(&self, object: &str) -> Result<Option<String>, GitTrouble> {
         let mut blobs = self.blobs.borrow_mut();
         let bytes = blobs.as_mut().map(|blobs| blobs.bytes(object, MAX_UNIT_BYTES)).transpose()?.flatten();
         Ok(bytes.as_deref().and_then(|bytes| decode(bytes).ok()).map(str::to_owned))
     }
 
     /// What a file said that was this object, as far as it can be read.
-    fn facts(&self, unit: UnitIx, object: &str) -> Result<UnitFacts, GitTrouble> {
+    pub(super) fn facts(&self, unit: UnitIx, object: &str) -> Result<UnitFacts, GitTrouble> {
         Ok(self.text(object)?.map(|text| self.facts_in(unit, &text)).unwrap_or_default())
     }
 
     /// What the text of a unit's file says, as far as it can be read.
-    fn facts_in(&self, unit: UnitIx, text: &str) -> UnitFacts {
+    pub(super) fn facts_in(&self, unit: UnitIx, text: &str) -> UnitFacts {
         let mut reader = self.reader.borrow_mut();
         let with_care = |_| unit_facts(&read::unit::read(self.plan, unit, text, Inspect::No).records, text);
         reader.read(self.plan, unit, text).map_or_else(with_care, |records| unit_facts(records, text))
     }
 
     /// What git knows of the time before all that is compared.
-    fn ask_blobs<T>(&self, ask: impl FnOnce(&mut dyn Blobs) -> Result<T, GitTrouble>) -> Option<T> {
+    pub(super) fn ask_blobs<T>(&self, ask: impl FnOnce(&mut dyn Blobs) -> Result<T, GitTrouble>) -> Option<T> {
         let mut blobs = self.blobs.borrow_mut();
         self.known(blobs.as_mut().map(|blobs| ask(&mut **blobs)).transpose()).flatten()
-    }
-
-    /// What the file of a unit was before all that is compared, the last first.
-    fn earlier(&self, unit: UnitIx) -> Vec<EarlierFile> {
-        let id = self.plan.unit(unit).id.as_str();
-        let id = self.former(id).unwrap_or(id);
-        self.ask_blobs(|blobs| blobs.earlier(id)).unwrap_or_default()
-    }
-
-    /// Whether a unit owes something together with another that may not record it any more, but may have.
-    fn stood_with(&self, at: OccurrenceIx, unit: UnitIx, other: UnitIx) -> bool {
-        self.stood_with_any(&[at], unit).contains(&other)
-    }
-
-    /// The units of which that is so for any of these.
-    fn stood_with_any(&self, all: &[OccurrenceIx], unit: UnitIx) -> BTreeSet<UnitIx> {
-        let mut found = BTreeSet::new();
-        for at in all {
-            let task = self.plan.occurrence(*at).task;
-            if self.plan.task(task).joint {
-                let may_record = |other: UnitIx| self.plan.duties.leads(other, task) && self.plan.owes(other, *at);
-                let leads = self.plan.joint_leads(task);
-                found.extend(leads.iter().filter(|other| *other != unit && !may_record(*other)));
-            }
-        }
-        found
-    }
-
-    /// How an obligation stood by the plan of the time when the file of its unit was this, with nothing recorded.
-    fn stood_then(&self, occurrence: OccurrenceIx, file: &EarlierFile) -> StoodThen {
-        let Some(plan) = self.ask_blobs(|blobs| blobs.earlier_plan(file)).flatten() else {
-            return StoodThen::Unknown;
-        };
-        let of = self.plan.occurrence(occurrence);
-        let (task, part) = (self.plan.task(of.task).id.as_str(), self.plan.part(of).key());
-        let unit = plan.unit_by_id(&file.unit);
-        let Some((unit, task)) = unit.zip(plan.task_by_id(task)) else { return StoodThen::NotThere };
-        let at = match &part {
-            Some(part) => plan.occurrence_named(task, part),
-            None => plan.occurrence_of(task, None),
-        };
-        let Some(at) = at.filter(|at| plan.duties.leads(unit, task) && plan.owes(unit, *at)) else {
-            return StoodThen::NotThere;
-        };
-        let mut judges = self.judges.borrow_mut();
-        let known = judges.iter().position(|(of, _)| Arc::ptr_eq(of, &plan)).unwrap_or_else(|| {
-            judges.push((Arc::clone(&plan), Judge::new(&plan, plan.header.ends.max(self.otherwise))));
-            judges.len() - 1
-        });
-        let standing = judges[known].1.standing(unit, at, None);
-        let cancelled = standing.is_some_and(|standing| standing.flags.has(Flag::Cancelled));
-        if cancelled { StoodThen::Cancelled } else { StoodThen::There }
     }
 
     /// What was recorded by a commit on the way, and is recorded otherwise at the end: `now`. What was so before all is told
@@ -430,69 +367,23 @@ impl Past for Brought<'_> {
         objects.filter_map(|file| promised(file.after.as_deref()?)).collect()
     }
 
-    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate> {
-        // What was promised while the work was cancelled, or not owed at all, does not count.
-        let was_closed = |file: &EarlierFile| {
-            matches!(self.stood_then(occurrence, file), StoodThen::Cancelled | StoodThen::NotThere)
-        };
-        // What stood when the work was cancelled is the last that was promised, unless it was done or waived then.
-        let mut decides = now.cancelled;
-        for file in self.earlier(unit) {
-            let days = self.known(self.days_of(unit, &file.object, occurrence))?;
-            let promised = days.committed.filter(|promised| days.is_open() && now.holds(*promised, days.extended));
-            if (decides || promised.is_some()) && was_closed(&file) {
-                continue;
-            }
-            if promised.is_some() || (decides && days.is_open()) {
-                return promised;
-            }
-            decides = false;
-        }
-        None
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Vec<NaiveDate> {
+        self.promises_earlier(unit, occurrence, now)
+    }
+
+    fn granted_last(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field) -> Option<Fact<'static>> {
+        self.granted_earlier(unit, occurrence, field)
+    }
+
+    fn last_owed(&self, unit: UnitIx, occurrence: OccurrenceIx) -> OwedGrants {
+        self.owed_earlier(unit, occurrence).unwrap_or_default()
+    }
+
+    fn recorded_before(&self, unit: UnitIx, occurrence: OccurrenceIx, told: Claim) -> Option<NaiveDate> {
+        self.recorded_earlier(unit, occurrence, told)
     }
 
     fn last_said(&self, unit: UnitIx, asked: &[OccurrenceIx]) -> UnitFacts {
-        let id = |at: OccurrenceIx| self.plan.task(self.plan.occurrence(at).task).id.as_str();
-        let named = |at: &OccurrenceIx| self.ask_blobs(|blobs| blobs.was_named(id(*at))).unwrap_or_default();
-        let part = |at: OccurrenceIx| self.plan.part(self.plan.occurrence(at)).key();
-        let mut open: Vec<OccurrenceIx> = asked.iter().copied().filter(named).collect();
-        // What must stand in a file that says something of it.
-        let keys: HashMap<OccurrenceIx, Vec<String>> =
-            open.iter().map(|at| (*at, part(*at).into_iter().chain([id(*at).to_owned()]).collect())).collect();
-        let mut found = UnitFacts::new();
-        if open.is_empty() {
-            return found;
-        }
-        let own = self.earlier(unit).into_iter().map(|file| (unit, file));
-        let mut files: Vec<(UnitIx, EarlierFile)> = own.collect();
-        // What is owed together was recorded by the unit with which it stood.
-        for other in self.stood_with_any(&open, unit) {
-            files.extend(self.earlier(other).into_iter().map(|file| (other, file)));
-        }
-        files.sort_by_key(|(_, file)| file.at);
-        for (of, file) in files {
-            let mut wanted: Vec<OccurrenceIx> =
-                open.iter().copied().filter(|at| of == unit || self.stood_with(*at, unit, of)).collect();
-            let Some(text) = self.known(self.text(&file.object)).flatten() else { continue };
-            // A key can be written with escapes.
-            let (escaped, mut there) = (text.contains('\\'), HashMap::new());
-            let mut says = |key: &String| *there.entry(key.clone()).or_insert_with(|| text.contains(key.as_str()));
-            wanted.retain(|at| escaped || keys[at].iter().all(&mut says));
-            if wanted.is_empty() {
-                continue;
-            }
-            let mut said = self.facts_in(unit, &text);
-            for at in wanted {
-                // What stood in the file while it could not be recorded was never compared.
-                if let Some(facts) = said.remove(&at).filter(|_| self.stood_then(at, &file) != StoodThen::NotThere) {
-                    found.insert(at, facts);
-                    open.retain(|it| *it != at);
-                }
-            }
-            if open.is_empty() {
-                break;
-            }
-        }
-        found
+        self.said_earlier(unit, asked)
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::sides::{Side, Sides};
-use crate::facts::{Facts, UnitFacts};
+use crate::facts::{Fact, Facts, UnitFacts};
 use crate::judge::{Flag, State};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -31,6 +31,8 @@ pub enum Mark {
     LateNoMore { by: Field, on: NaiveDate, due: NaiveDate, recorded: NaiveDate, still_late: bool },
     /// A recorded extension or waiver is another: its document, its day or its end; or an acceptance is of an earlier day.
     GrantRewritten { field: Field },
+    /// An extension or waiver that was taken out once is recorded again, and is another than it was then.
+    GrantPutBack { field: Field, last: Fact<'static> },
     /// It tells of a day that had not come when it was recorded.
     Ahead { field: Field, on: NaiveDate, recorded: NaiveDate },
     /// What was recorded as reached is not recorded so any more.
@@ -49,7 +51,7 @@ impl Mark {
             Self::ExtendedLate { .. } => Code::W705,
             Self::RecordDeleted => Code::W707,
             Self::LateNoMore { .. } => Code::W717,
-            Self::GrantRewritten { .. } => Code::W718,
+            Self::GrantRewritten { .. } | Self::GrantPutBack { .. } => Code::W718,
             Self::PromisePutOff { .. } => Code::W719,
             Self::Ahead { .. } => Code::W726,
             Self::ProgressRewritten { .. } => Code::W727,
@@ -73,8 +75,21 @@ pub(crate) trait Past {
     fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension>;
     /// The days that were promised on the way, the first one first.
     fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate>;
-    /// The last day that was promised before all that is compared while the work was open.
-    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Option<NaiveDate>;
+    /// The days that were promised last before all that is compared while the work was open: the one that no extension
+    /// which has gone covered, and the last of all.
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Vec<NaiveDate>;
+    /// What was granted last before all that is compared.
+    fn granted_last(&self, _unit: UnitIx, _occurrence: OccurrenceIx, _field: Field) -> Option<Fact<'static>> {
+        None
+    }
+    /// What was granted when the unit owed the work last, before all that is compared.
+    fn last_owed(&self, _unit: UnitIx, _occurrence: OccurrenceIx) -> OwedGrants {
+        OwedGrants::default()
+    }
+    /// The day on which this was recorded before all that is compared; nothing where nobody knows.
+    fn recorded_before(&self, _unit: UnitIx, _occurrence: OccurrenceIx, _told: Claim) -> Option<NaiveDate> {
+        None
+    }
     /// What was recorded last, before all that is compared, of those of these obligations of which anything was.
     fn last_said(&self, _unit: UnitIx, _asked: &[OccurrenceIx]) -> UnitFacts {
         UnitFacts::new()
@@ -96,10 +111,23 @@ impl Reopened {
     pub(crate) fn holds(self, promised: NaiveDate, extended: Option<GrantedDays>) -> bool {
         self.extended == extended || !is_covered(self.extended.map(|(_, to)| to), promised, self.to)
     }
+
+    /// Whether this was promised under an extension that covered it and has gone.
+    pub(crate) fn is_left_over(self, promised: NaiveDate, extended: Option<GrantedDays>) -> bool {
+        extended.is_some_and(|(_, to)| self.extended != extended && promised <= to)
+    }
 }
 
 /// The day on which an extension was granted, and the last day that it grants.
 pub(crate) type GrantedDays = (NaiveDate, NaiveDate);
+
+/// What was granted, and when, while the unit owed the work last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct OwedGrants {
+    pub(crate) extended: Option<GrantedDays>,
+    pub(crate) waived: Option<NaiveDate>,
+    pub(crate) accepted: Option<NaiveDate>,
+}
 
 /// What a commit on the way left of an extension.
 #[derive(Clone, Copy, Debug)]
@@ -151,36 +179,20 @@ pub(crate) fn of(
     if !gone.is_empty() {
         marks.push(Mark::EvidenceRemoved { gone });
     }
-    if let Some(extended) = is.extended().filter(|_| was.differing(&is).contains(&Field::Extended))
-        && let Some(mut due) = last.in_force
-        && extended.on > due
-    {
-        // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in
-        // force, until it was taken back.
-        for EarlierExtension { granted, recorded } in past.extensions(unit, after.occurrence) {
-            if recorded.is_some_and(|recorded| recorded > extended.on) {
-                continue;
-            }
-            match granted {
-                Some((on, to)) if on <= due && on < extended.on => due = to,
-                Some(_) => {}
-                None => due = last.unextended.unwrap_or(due),
-            }
-        }
-        if extended.on > due {
-            marks.push(Mark::ExtendedLate { on: extended.on, due });
-        }
-    }
+    marks.extend(extended_late((&was, &is), after.occurrence, last, (past, unit)));
     marks.extend(
         last.late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)),
     );
-    // One without which the work is late no more, by a last day that was moved meanwhile, was no favour.
+    // One without which the work is late no more, by a last day that was moved meanwhile, was no favour. A waiver in its
+    // place is asked itself whether it came in time.
+    let waived = was.waived().is_none() && is.waived().is_some();
     let shed = last.late.is_some() && was.extended().is_some() && is.extended().is_none() && after.facts.is_some();
     for field in [Field::Extended, Field::Waived, Field::Accepted] {
-        if is_rewritten(field, &was, &is) || (shed && field == Field::Extended) {
+        if is_rewritten(field, &was, &is) || (shed && !waived && field == Field::Extended) {
             marks.push(Mark::GrantRewritten { field });
         }
     }
+    marks.extend(put_back_otherwise((&was, &is), after.occurrence, (past, unit)));
     marks.extend(put_off((&was, &is), (before, after), (past, unit)).filter(|_| after.facts.is_some()));
     for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
@@ -255,6 +267,97 @@ fn newly_claimed(was: &Facts<'_>, is: &Facts<'_>) -> Vec<(Field, NaiveDate)> {
     days.chain(amounts.map(|one| one.on).min().map(|on| (Field::Progress, on))).collect()
 }
 
+/// An extension that was granted after the last day in force then.
+fn extended_late(
+    (was, is): (&Facts<'_>, &Facts<'_>),
+    occurrence: OccurrenceIx,
+    last: Before,
+    (past, unit): (&dyn Past, UnitIx),
+) -> Option<Mark> {
+    let extended = is.extended().filter(|_| was.differing(is).contains(&Field::Extended))?;
+    let mut due = last.in_force.filter(|due| extended.on > *due)?;
+    // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in force,
+    // until it was taken back.
+    for EarlierExtension { granted, recorded } in past.extensions(unit, occurrence) {
+        if recorded.is_some_and(|recorded| recorded > extended.on) {
+            continue;
+        }
+        match granted {
+            Some((on, to)) if on <= due && on < extended.on => due = to,
+            Some(_) => {}
+            None => due = last.unextended.unwrap_or(due),
+        }
+    }
+    (extended.on > due).then_some(Mark::ExtendedLate { on: extended.on, due })
+}
+
+/// The marks of grants that were recorded while the unit did not owe the work, or stood all the time, where it owes it
+/// again: as if they were recorded only now, unless they are those that stood when it owed it last. `last` is without
+/// anything recorded.
+pub(crate) fn of_returned(
+    sides: Sides<'_>,
+    (before, after): (&Side, &Side),
+    last: Before,
+    (past, unit): (&dyn Past, UnitIx),
+) -> Vec<Mark> {
+    let (nothing, is) = (Facts::default(), after.said());
+    if ![Field::Extended, Field::Waived, Field::Accepted].into_iter().any(|field| is.get(field).is_some()) {
+        return Vec::new();
+    }
+    let was = before.said();
+    let own = Returned { past, was: &was };
+    let mut marks: Vec<Mark> =
+        extended_late((&nothing, &is), after.occurrence, last, (&own, unit)).into_iter().collect();
+    let late =
+        last.late.and_then(|due| late_no_more(sides, (&nothing, &is), after.occurrence, due, (&own, unit), &marks));
+    marks.extend(late);
+    if marks.is_empty() {
+        return marks;
+    }
+    let owed = past.last_owed(unit, after.occurrence);
+    let granted = is.extended().map(|it| (it.on, it.to));
+    marks.retain(|mark| match mark {
+        Mark::ExtendedLate { on, due } => {
+            let in_force = |(was, to): GrantedDays| was <= *due && was < *on && *on <= to;
+            owed.extended != granted && !owed.extended.is_some_and(in_force)
+        }
+        Mark::LateNoMore { by: Field::Extended, .. } => owed.extended != granted,
+        Mark::LateNoMore { by: Field::Waived, on, .. } => owed.waived != Some(*on),
+        Mark::LateNoMore { by: Field::Accepted, on, .. } => owed.accepted != Some(*on),
+        _ => true,
+    });
+    marks
+}
+
+/// How a record came to be of which a part stood already before all that is compared.
+struct Returned<'a> {
+    past: &'a dyn Past,
+    was: &'a Facts<'a>,
+}
+
+impl Past for Returned<'_> {
+    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, claim: Claim) -> Option<NaiveDate> {
+        let stood = self.was.event(claim.field) == Some(claim.on) && told(self.was, claim.field, claim.on) == claim;
+        if stood {
+            self.past.recorded_before(unit, occurrence, claim)
+        } else {
+            self.past.recorded(unit, occurrence, claim)
+        }
+    }
+
+    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension> {
+        self.past.extensions(unit, occurrence)
+    }
+
+    fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate> {
+        self.past.promises(unit, occurrence)
+    }
+
+    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Vec<NaiveDate> {
+        self.past.promised_before(unit, occurrence, now)
+    }
+}
+
 /// What made late work not late, or less late, where it was recorded too long after its own day or after the last day.
 fn late_no_more(
     sides: Sides<'_>,
@@ -290,6 +393,30 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
     was.differing(is).contains(&field) && before != after && !new
 }
 
+/// Grants that are recorded where none stood just before, and that are not what was recorded last of them. Another
+/// document of a later day is a new one.
+fn put_back_otherwise(
+    (was, is): (&Facts<'_>, &Facts<'_>),
+    occurrence: OccurrenceIx,
+    (past, unit): (&dyn Past, UnitIx),
+) -> Vec<Mark> {
+    let fields = [Field::Extended, Field::Waived].into_iter();
+    let put_back = fields.filter_map(|field| {
+        let now = is.get(field).filter(|_| was.get(field).is_none())?;
+        let last = past.granted_last(unit, occurrence, field)?;
+        let new = match (&last, now) {
+            (Fact::Extended(was), Fact::Extended(is)) => is.on > was.on && !same(&is.by, &was.by),
+            (Fact::Waived(was), Fact::Waived(is)) => is.on > was.on && !same(&is.by, &was.by),
+            _ => true,
+        };
+        let (mut before, mut after) = (Facts::default(), Facts::default());
+        before.set(field, Some(last.clone()));
+        after.set(field, Some(now.clone()));
+        (!new && !before.differing(&after).is_empty()).then_some(Mark::GrantPutBack { field, last })
+    });
+    put_back.collect()
+}
+
 /// A promise that is put off, or taken back while the work is still open. One that a new extension covers is none. Where
 /// there was none just before, the one counts that was made on the way; where the work was not open just before, the last
 /// one before that.
@@ -309,17 +436,17 @@ fn put_off(
     let on_the_way = || past.promises(unit, after.occurrence).into_iter().find(later);
     let reopened = before.is_some_and(|before| {
         let ended = [Field::Done, Field::Waived].iter().any(|field| was.get(*field).is_some());
-        let shortened = was.get(Field::Extended).is_some() && is.get(Field::Extended).is_none();
+        // One that covered what was promised under it may have gone, or another ends earlier.
+        let shortened = was.extended().is_some_and(|was| is.extended().is_none_or(|is| is.to < was.to));
         // A task that was cancelled.
         let waived = before.standing.is_some_and(|standing| standing.state == State::Waived);
         ended || shortened || waived || (before.standing.is_none() && after.standing.is_some())
     });
     let cancelled = before.and_then(|it| it.standing).is_some_and(|standing| standing.flags.has(Flag::Cancelled));
     let now = Reopened { extended: is.extended().map(|it| (it.on, it.to)), to, cancelled };
-    let while_open = || reopened.then(|| past.promised_before(unit, after.occurrence, now)).flatten();
-    let known = [while_open(), was.day(Field::Committed)];
-    let known = known.into_iter().flatten();
-    let from = if known.clone().next().is_some() { known.into_iter().find(later) } else { on_the_way() };
+    let mut known = if reopened { past.promised_before(unit, after.occurrence, now) } else { Vec::new() };
+    known.extend(was.day(Field::Committed));
+    let from = if known.is_empty() { on_the_way() } else { known.into_iter().find(later) };
     from.filter(|from| !is_covered(extended, *from, to)).map(|from| Mark::PromisePutOff { from, to })
 }
 

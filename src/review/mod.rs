@@ -8,6 +8,7 @@ pub(crate) mod compare;
 mod deadlines;
 pub(crate) mod decisions;
 mod earlier;
+mod earlier_records;
 pub(crate) mod effects;
 pub(crate) mod exchanged;
 pub(crate) mod gone;
@@ -20,6 +21,7 @@ pub(crate) mod marks;
 pub mod merge;
 pub(crate) mod moment;
 pub(crate) mod moved;
+pub(crate) mod moved_evidence;
 pub(crate) mod moved_records;
 pub(crate) mod notices;
 pub(crate) mod oddities;
@@ -224,13 +226,13 @@ impl ChangedReport {
     }
 }
 
-/// A file in `reports/` without data to be compared with, edited or gone.
+/// A file in `reports/` without data to be compared with, edited or gone, or new under the name of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ChangedDocument {
     /// Its file, from the workspace.
     pub(crate) file: String,
-    /// How many bytes it had and has; nothing where it is gone.
-    pub(crate) bytes: (u64, Option<u64>),
+    /// How many bytes it had and has; nothing where it is new or gone.
+    pub(crate) bytes: (Option<u64>, Option<u64>),
 }
 
 /// What is odd about the line of commits, and no fault of what is compared.
@@ -371,21 +373,24 @@ fn change(
     } else {
         before.map(|before| before.facts()).unwrap_or_default().differing(&after.facts())
     };
-    let cause = if fields.is_empty() { cause(sides, unit, before.as_ref(), &after)? } else { Cause::Record };
+    // What comes back with its duty is asked for what was granted meanwhile.
+    let returns = before.filter(|before| before.standing.is_none() && after.standing.is_some());
+    let returned = returns.filter(|_| after.record.is_some_and(Record::is_granted)).map(|before| {
+        let standing = sides.after.standing_on(sides.day_after(), unit, after.occurrence, None);
+        let bare = Held { record: None, standing, ..after };
+        let days = last_days(sides, unit, &bare, &after);
+        marks::of_returned(sides, (&before.side(), &after.side()), days, (past, unit))
+    });
+    let returned = returned.unwrap_or_default();
+    let by_itself =
+        || cause(sides, unit, before.as_ref(), &after).or_else(|| (!returned.is_empty()).then(|| other(sides)));
+    let cause = if fields.is_empty() { by_itself()? } else { Cause::Record };
     let line = after.record.map(|record| position(after.text, record.place.range().start).line);
     // How it would stand, or would have stood, if nothing had been recorded.
     let unrecorded = before.and_then(|before| before.record);
     let stood = |day| sides.after.standing_on(day, unit, after.occurrence, unrecorded);
     let without = Held { record: unrecorded, standing: stood(sides.day_after()), ..after };
-    let passed = without.standing.and_then(|without| without.due).filter(|_| without.is_late());
-    let granted = after.record.and_then(|record| record.extended);
-    let bare = unrecorded.map(|record| Record { extended: None, ..*record });
-    let unextended = |day| sides.after.standing_on(day, unit, after.occurrence, bare.as_ref());
-    let days = Before {
-        late: passed.filter(|_| is_eased(&without, &after)).map(|due| (due, after.is_late())),
-        in_force: granted.and_then(|extension| stood(extension.on)?.due),
-        unextended: granted.and_then(|extension| unextended(extension.on)?.due),
-    };
+    let days = last_days(sides, unit, &without, &after);
     let lifted = before.is_some_and(|before| before.is_late()) && without.is_late() && !after.is_late();
     let (before, after) = (before.map(|before| before.side()), after.side());
     let own = |before: Option<&Side>| marks::of(sides, before, &after, days, (past, unit));
@@ -393,7 +398,7 @@ fn change(
         let (shared, occurrence) = (last.shared.is_some(), after.occurrence);
         (Side { occurrence, standing: last.shared, facts: Some(last.facts) }, shared)
     });
-    let marks = match (cause, &last_side) {
+    let mut marks = match (cause, &last_side) {
         // What it was with another unit is the same obligation.
         (Cause::Record, Some((was, true))) => own(Some(was)),
         // Beside what it says newly counts what it says no more.
@@ -413,8 +418,29 @@ fn change(
         }
         (Cause::Time, _) => Vec::new(),
     };
+    for mark in returned {
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
     let before = before.or_else(|| last_side.map(|(was, _)| was).filter(|_| put_back_otherwise));
     Some(Change { cause, before, after, fields, marks, lifted, line })
+}
+
+/// The last days of an obligation by what was recorded before, `without` what is recorded now.
+fn last_days(sides: Sides<'_>, unit: UnitIx, without: &Held<'_>, after: &Held<'_>) -> Before {
+    let passed = without.standing.and_then(|without| without.due).filter(|_| without.is_late());
+    let granted = after.record.and_then(|record| record.extended);
+    let bare = without.record.map(|record| Record { extended: None, ..*record });
+    let due = |record: Option<&Record>| {
+        let standing = sides.after.standing_on(granted?.on, unit, after.occurrence, record)?;
+        standing.due
+    };
+    Before {
+        late: passed.filter(|_| is_eased(without, after)).map(|due| (due, after.is_late())),
+        in_force: due(without.record),
+        unextended: due(bare.as_ref()),
+    }
 }
 
 /// Whether what was late is late no more, or less.
@@ -423,11 +449,16 @@ fn is_eased(was: &Held<'_>, is: &Held<'_>) -> bool {
     !is.is_late() || due(is) > due(was)
 }
 
+/// What made an obligation stand otherwise if its record and time did not.
+fn other(sides: Sides<'_>) -> Cause {
+    let same_plan = std::ptr::eq(sides.before.plan_as_read(), sides.after.plan_as_read());
+    if same_plan { Cause::Others } else { Cause::Plan }
+}
+
 /// Whether the plan, time or what others recorded made an obligation stand otherwise; nothing where it stands as it did.
 fn cause(sides: Sides<'_>, unit: UnitIx, before: Option<&Held<'_>>, after: &Held<'_>) -> Option<Cause> {
     let differ = |one: &Standing, other: &Standing| one.state != other.state || one.due != other.due;
-    let same_plan = std::ptr::eq(sides.before.plan_as_read(), sides.after.plan_as_read());
-    let other = if same_plan { Cause::Others } else { Cause::Plan };
+    let other = other(sides);
     let was = before.and_then(|before| before.standing);
     let (was, now) = match (was, after.standing) {
         (Some(was), Some(now)) if !differ(&was, &now) => return None,

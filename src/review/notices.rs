@@ -148,7 +148,10 @@ pub(super) fn fields(mark: &Mark) -> Vec<Field> {
         Mark::EvidenceRemoved { .. } => vec![Field::Evidence],
         Mark::ExtendedLate { .. } => vec![Field::Extended],
         Mark::LateNoMore { by, .. } => vec![*by],
-        Mark::GrantRewritten { field } | Mark::Ahead { field, .. } | Mark::Backdated { field, .. } => vec![*field],
+        Mark::GrantRewritten { field }
+        | Mark::GrantPutBack { field, .. }
+        | Mark::Ahead { field, .. }
+        | Mark::Backdated { field, .. } => vec![*field],
         Mark::PromisePutOff { .. } => vec![Field::Committed],
         Mark::ProgressRewritten { .. } => vec![Field::Progress],
         Mark::RecordDeleted => Field::ALL.to_vec(),
@@ -158,6 +161,9 @@ pub(super) fn fields(mark: &Mark) -> Vec<Field> {
 fn of_mark(mark: &Mark, was: Option<&Facts<'_>>, is: Option<&Facts<'_>>) -> String {
     if let Mark::PromisePutOff { from, to } = mark {
         return became(Some(from.to_string()), to.map(|to| to.to_string()));
+    }
+    if let Mark::GrantPutBack { field, last } = mark {
+        return became(Some(plain(last)), is.and_then(|is| is.get(*field)).map(plain));
     }
     let side = |facts: Option<&Facts<'_>>| {
         let said: Vec<String> = fields(mark).iter().filter_map(|field| facts?.get(*field).map(plain)).collect();

@@ -1,5 +1,6 @@
 //! What makes names, files or marks look otherwise than they are.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 use super::effects::Effects;
@@ -182,12 +183,22 @@ fn renamed(was: &[NamedThing<'_>], is: &[NamedThing<'_>]) -> bool {
     !names(is).is_subset(&names(was))
 }
 
+/// What a name looks like to people, who take capitals for the same name.
+pub(crate) fn seen(name: &str) -> String {
+    shown_as(&name.to_lowercase())
+}
+
+/// The same of all names of each.
+fn all_seen(all: &[NamedThing<'_>]) -> Vec<Vec<String>> {
+    all.iter().map(|one| one.names.iter().map(|name| seen(name)).collect()).collect()
+}
+
 /// What is called what looks so, by its place.
 fn looks(all: &[NamedThing<'_>]) -> HashMap<String, Vec<usize>> {
     let mut found: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, one) in all.iter().enumerate() {
         for name in &one.names {
-            found.entry(shown_as(name)).or_default().push(at);
+            found.entry(seen(name)).or_default().push(at);
         }
     }
     found
@@ -198,6 +209,7 @@ pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> 
     let mut found = Vec::new();
     for (kind, (was, is)) in named(old).into_iter().zip(named(new)).enumerate() {
         let shown = (kind < 3 && renamed(&was, &is)).then(|| looks(&is));
+        let (seen_before, seen_now) = (LazyCell::new(|| all_seen(&was)), LazyCell::new(|| all_seen(&is)));
         for (at, own) in is.iter().enumerate() {
             // A unit may have another id now; everything else goes by its id.
             let before = match counterparts.get(at).filter(|_| kind == 0) {
@@ -215,17 +227,18 @@ pub(super) fn names(old: &Plan, new: &Plan, counterparts: &[Option<UnitIx>]) -> 
                 let (subject, id, name) = (own.subject.clone(), own.id.clone(), (*name).to_owned());
                 // Titles of tasks are often the same; who answers for them, and when they fall due, is not.
                 let alike = shown.as_ref().filter(|_| look_alike(&name).is_none()).and_then(|shown| {
-                    shown.get(&shown_as(&name))?.iter().find(|other| **other != at).map(|other| &is[*other])
+                    shown.get(&seen(&name))?.iter().find(|other| **other != at).map(|other| &is[*other])
                 });
                 if let Some(other) = alike {
                     return Some(Oddity::SameName { subject, id, name, other: other.id.clone() });
                 }
                 // Who takes a name over that was there before itself looks like the one that gave it up.
-                let others = was.iter().filter(|other| before.map_or(&own.id, |before| &before.id) != &other.id);
-                let other = others.filter(|other| other.names.iter().any(|it| same(it, &name))).find(|other| {
-                    let now = is.iter().find(|one| one.id == other.id);
+                let (looks, former) = (seen(&name), before.map_or(&own.id, |before| &before.id));
+                let others = was.iter().zip(seen_before.iter()).filter(|(other, _)| former != &other.id);
+                let (other, _) = others.filter(|(_, names)| names.contains(&looks)).find(|(other, _)| {
+                    let now = is.iter().position(|one| one.id == other.id);
                     // One that is new and stands in the place of one that is gone is the same with another id.
-                    now.map_or(before.is_some(), |now| !now.names.iter().any(|it| same(it, &name)))
+                    now.map_or(before.is_some(), |now| !seen_now[now].contains(&looks))
                 })?;
                 Some(Oddity::NameTaken { subject, id, name, other: other.id.clone() })
             }));

@@ -35,6 +35,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
         (**self).digest(path)
     }
 
+    fn evidence(&self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        (**self).evidence(path, limit)
+    }
+
     fn has_links(&self) -> bool {
         (**self).has_links()
     }

@@ -52,14 +52,26 @@ impl Workspace {
 
     /// The SHA-256 of a file below the workspace's folder, in hexadecimal digits. No link is followed on the way.
     pub(super) fn sha256(&self, file: &str) -> Result<String, EvidenceFault> {
+        let path = self.spelled(file)?;
+        let unreadable = |error: std::io::Error| EvidenceFault::Unreadable((&error).into());
+        let (digest, _) = File::open(path).and_then(digest).map_err(unreadable)?;
+        Ok(digest)
+    }
+
+    /// The bytes of such a file, unless it has more than `limit` of them.
+    pub(super) fn bytes_of_evidence(&self, file: &str, limit: u64) -> Option<Vec<u8>> {
+        let (path, mut bytes) = (self.spelled(file).ok()?, Vec::new());
+        File::open(path).ok()?.take(limit.saturating_add(1)).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= limit).then_some(bytes)
+    }
+
+    /// Where such a file is, however its name is composed.
+    fn spelled(&self, file: &str) -> Result<PathBuf, EvidenceFault> {
         // What a Mac wrote decomposed is the same name to people.
         let spellings = [file.to_owned(), file.nfc().collect(), file.nfd().collect()];
         let found =
             spellings.iter().map(|spelling| self.regular(spelling)).find(|found| *found != Err(EvidenceFault::Absent));
-        let path = found.unwrap_or(Err(EvidenceFault::Absent))?;
-        let unreadable = |error: std::io::Error| EvidenceFault::Unreadable((&error).into());
-        let (digest, _) = File::open(path).and_then(digest).map_err(unreadable)?;
-        Ok(digest)
+        found.unwrap_or(Err(EvidenceFault::Absent))
     }
 
     /// Where a regular file is that is reached through folders alone.

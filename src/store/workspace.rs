@@ -234,6 +234,10 @@ impl Files for Workspace {
         self.sha256(path)
     }
 
+    fn evidence(&self, path: &str, limit: u64) -> Option<Vec<u8>> {
+        self.bytes_of_evidence(path, limit)
+    }
+
     fn has_links(&self) -> bool {
         true
     }

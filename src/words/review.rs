@@ -63,6 +63,12 @@ pub enum ReviewPhrase<'a> {
         folder: &'a str,
         to: &'a str,
     },
+    PlanNamed {
+        number: &'a str,
+        folder: &'a str,
+        name: &'a str,
+        of: &'a str,
+    },
     /// The plans that had no room in a comment.
     MorePlans {
         count: usize,
@@ -279,10 +285,11 @@ pub enum ReviewPhrase<'a> {
     DocumentsHeading {
         count: usize,
     },
-    /// A file beside the reports that nothing is compared with: how many bytes it had, and has unless it is gone.
+    /// A file beside the reports that nothing is compared with: how many bytes it had unless it is new under the name of a
+    /// report, and has unless it is gone.
     Document {
         file: &'a str,
-        was: u64,
+        was: Option<u64>,
         is: Option<u64>,
     },
     Documents {

@@ -182,8 +182,8 @@ impl Past for Unknown {
         Vec::new()
     }
 
-    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Reopened) -> Option<NaiveDate> {
-        None
+    fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Reopened) -> Vec<NaiveDate> {
+        Vec::new()
     }
 }
 

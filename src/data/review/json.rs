@@ -134,7 +134,7 @@ fn mark_object(mark: &Mark) -> impl Serialize {
         Mark::LateNoMore { by, on: day, due: last, recorded: later, .. } => {
             (field, on, due, recorded) = (Some(by.as_str()), Some(*day), Some(*last), Some(*later));
         }
-        Mark::GrantRewritten { field: of } => field = Some(of.as_str()),
+        Mark::GrantRewritten { field: of } | Mark::GrantPutBack { field: of, .. } => field = Some(of.as_str()),
         Mark::PromisePutOff { from: old, to: new } => (from, to) = (Some(*old), *new),
         Mark::Ahead { field: of, on: day, recorded: then } => {
             (field, on, recorded) = (Some(of.as_str()), Some(*day), Some(*then));

@@ -13,6 +13,7 @@ use crate::page::{CellValue, Page, Piece, Role, Tone};
 use crate::review::commits::Commit;
 use crate::review::effects::Effects;
 use crate::review::exchanged::ExchangedEvidence;
+use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
 use crate::review::oddities::Oddity;
 use crate::review::places::Places;
@@ -261,6 +262,9 @@ impl<'a> Story<'a> {
     /// What a notice says, but for what is owed and by whom.
     pub(super) fn said(&self, notice: &Notice<'_>) -> String {
         cut(&match notice.about {
+            NoticeOf::Record(_, _, mark @ Mark::GrantPutBack { last, .. }) => {
+                format!("{}: {}", self.say(&Phrase::Mark(mark)), said(last, self.words))
+            }
             NoticeOf::Record(_, _, mark) => self.say(&Phrase::Mark(mark)),
             NoticeOf::Plan(change, mark) => {
                 let told = self.plan.told(change);

@@ -33,6 +33,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlansHeading { count } => "Changes of the list of plans ({count})";
     PlanDropped { number: no, folder, effects } => "plan {no} ({folder}) is no longer in the collection — {effects}";
     PlanListed { number: no, folder, count } => "plan {no} ({folder}) is new in the collection, with {}", plural(*count, "obligation");
+    PlanNamed { number: no, folder, name, of } =>
+        "plan {no} ({folder}) is called “{name}” now, as the plan in {of} was before";
     PlanMoved { number: no, folder, to } => "plan {no} is in another folder: {folder} → {to}";
     PlansUnchanged { count, plans } => "Nothing changed in {}: {plans}", many(*count, "plan", "plans");
     MorePlans { count } => "… and {} with changes; run tiendo diff to see them all", many(*count, "more plan", "more plans");
@@ -82,10 +84,13 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportOfAnEdition { file } =>
         "{file} says that it was made with another edition of the form: its figures match the data, its text was not compared";
     DocumentsHeading { count } => "Other files in reports/ ({count})";
-    Document { file, was, is: None } => "{file}: a document without data to compare, deleted, {}", size(*was);
-    Document { file, was, is: Some(is) } =>
+    Document { file, was: None, is } =>
+        "{file}: new under the name of a report, and none that tiendo made, {}", size(is.unwrap_or_default());
+    Document { file, was: Some(was), is: None } =>
+        "{file}: a document without data to compare, deleted, {}", size(*was);
+    Document { file, was: Some(was), is: Some(is) } =>
         "{file}: a document without data to compare, edited, {} → {}", size(*was), size(*is);
-    Documents { count } => "{} in reports/ edited or deleted", many(*count, "other file", "other files");
+    Documents { count } => "{} in reports/ edited, deleted or new", many(*count, "other file", "other files");
     LineAhead { commit, day, to_come: true } =>
         "Commit {commit}, on the line before, is dated {}, a day that has not come: what follows it counts as recorded no \
          earlier.", date(*day);
@@ -185,6 +190,8 @@ sentences! { pub(crate) fn mark(&Mark) {
         "no longer overdue: {} of {}, recorded on {}; the last day was {}",
         field(*by), date(*on), date(*recorded), date(*due);
     GrantRewritten { field } => "a recorded {} was changed", self::field(*field);
+    GrantPutBack { field, .. } =>
+        "the {} is another than the one that was recorded last and taken out", self::field(*field);
     Ahead { field, on, recorded } =>
         "{} of {}, recorded on {}, before that day had come", self::field(*field), date(*on), date(*recorded);
     ProgressRewritten { gone } => "recorded progress was changed or removed: {}", gone.join("; ");

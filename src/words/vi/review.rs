@@ -28,6 +28,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlansHeading { count } => "Thay đổi danh sách kế hoạch ({count})";
     PlanDropped { number: no, folder, effects } => "kế hoạch {no} ({folder}) không còn trong tập kế hoạch — {effects}";
     PlanListed { number: no, folder, count } => "kế hoạch {no} ({folder}) mới có trong tập kế hoạch, gồm {} việc", number(*count);
+    PlanNamed { number: no, folder, name, of } =>
+        "kế hoạch {no} ({folder}) nay mang “{name}”, trước là của kế hoạch ở {of}";
     PlanMoved { number: no, folder, to } => "kế hoạch {no} chuyển thư mục: {folder} → {to}";
     PlansUnchanged { count, plans } => "{} kế hoạch không có gì thay đổi: {plans}", number(*count);
     MorePlans { count } => "… và {} kế hoạch khác có thay đổi; chạy tiendo diff để xem tất cả", number(*count);
@@ -77,10 +79,13 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     ReportOfAnEdition { file } =>
         "{file} ghi là lập theo phiên bản khác của mẫu báo cáo: số liệu khớp, còn phần lời không đối chiếu được";
     DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";
-    Document { file, was, is: None } => "{file}: văn bản không có số liệu để đối chiếu, đã xóa, {}", size(*was);
-    Document { file, was, is: Some(is) } =>
+    Document { file, was: None, is } =>
+        "{file}: tệp mới mang tên của báo cáo nhưng không do tiendo lập, {}", size(is.unwrap_or_default());
+    Document { file, was: Some(was), is: None } =>
+        "{file}: văn bản không có số liệu để đối chiếu, đã xóa, {}", size(*was);
+    Document { file, was: Some(was), is: Some(is) } =>
         "{file}: văn bản không có số liệu để đối chiếu, đã sửa, {} → {}", size(*was), size(*is);
-    Documents { count } => "{} tệp khác trong reports/ bị sửa hoặc xóa", number(*count);
+    Documents { count } => "{} tệp khác trong reports/ bị sửa, bị xóa hoặc mới có", number(*count);
     LineAhead { commit, day, to_come: true } =>
         "Commit {commit} trên nhánh gốc đề ngày {}, là ngày chưa đến: những gì ghi sau commit đó được coi là ghi không sớm \
          hơn ngày đó.", date(*day);
@@ -182,6 +187,8 @@ sentences! { pub(crate) fn mark(&Mark) {
     GrantRewritten { field: Field::Accepted } => "sửa ngày nghiệm thu đã ghi";
     GrantRewritten { field: Field::Waived } => "sửa nội dung không áp dụng đã ghi";
     GrantRewritten { field: _ } => "sửa nội dung gia hạn đã ghi";
+    GrantPutBack { field: Field::Waived, .. } => "văn bản không áp dụng khác với văn bản ghi lần cuối rồi bỏ";
+    GrantPutBack { .. } => "nội dung gia hạn khác với nội dung ghi lần cuối rồi bỏ";
     Ahead { field, on, recorded } =>
         "{} ngày {}, nhưng ghi từ ngày {}, khi ngày đó chưa đến", self::field(*field), date(*on), date(*recorded);
     ProgressRewritten { gone } => "sửa hoặc bỏ số đã đạt đã ghi: {}", gone.join("; ");

@@ -100,6 +100,25 @@ fn names_that_are_given_away_or_look_the_same() {
         let (codes, table) = units(&format!("c = \"{name}\""));
         assert_eq!(codes, ["W722"], "{name}: {table}");
     }
+    // In capitals.
+    assert_eq!(units("c = \"VĂN PHÒNG\"").0, ["W722"]);
+    // Exchanged, and written with what nobody sees or in capitals.
+    let exchanged = |own: &str, other: &str| {
+        let (units, tasks) = ("a = \"Văn phòng\"\nb = \"Phòng Kế hoạch\"", ["Báo cáo quý", "Báo cáo năm"]);
+        let [first, second] = tasks.map(|title| title.replace("Báo cáo", other));
+        let titles = plan("").replacen(tasks[0], "?", 1).replacen(tasks[1], &first, 1).replacen('?', &second, 1);
+        let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+        repo.write("plan.toml", titles).commit(AS_OF, "Đổi tên");
+        assert_eq!(repo.codes(&[RANGE]), ["W722", "W722"], "{other}");
+        let now = format!("a = \"{}\"\nb = \"{}\"", own.replace('_', "Phòng Kế hoạch"), own.replace('_', "Văn phòng"));
+        assert_eq!(replaced(&plan(""), units, &now).0, ["W722", "W722"], "{own}");
+    };
+    for (own, other) in [("_ ", "Báo  cáo"), ("_\\u200B", "Báo\\u00A0cáo"), ("_\\u00AD", "BÁO CÁO")] {
+        exchanged(own, other);
+    }
+    // Honest: one's own name in capitals, or with a blank less.
+    assert_eq!(replaced(&plan(""), OFFICE, "a = \"VĂN PHÒNG\"").0, [""; 0]);
+    assert_eq!(replaced(&plan("").replace(OFFICE, "a = \"Văn  phòng\""), "a = \"Văn  phòng\"", OFFICE).0, [""; 0]);
     // Honest: other names, other marks, another number, a short name of its own; a unit or task with another id.
     for name in ["Văn phòng 2", "Vân phòng", "Văn phóng", "Phòng Kế hoạch II"] {
         assert_eq!(units(&format!("c = \"{name}\"")).0, [""; 0], "{name}");

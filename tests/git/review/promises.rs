@@ -122,3 +122,33 @@ fn a_promise_that_is_dropped_under_a_waiver_before_the_unit_or_its_folder_is_cal
         assert_eq!(reopened(called, PROMISE, at_once), [""; 0], "the promise that there was");
     }
 }
+
+#[test]
+fn a_promise_that_is_put_off_under_an_extension_that_goes_afterwards() {
+    let extended = |to: &str, by: &str, on: &str| format!("extended = {{ to = {to}, by = \"{by}\", on = {on} }}\n");
+    let promised = |day: &str| format!("[nam]\ncommitted = {day}\n");
+    let granted = extended("2024-06-30", "1-CV", "2024-04-05");
+    let covered = promised("2024-06-25") + &granted;
+    let steps = |first: &str, then: &[&str]| {
+        let repo = Repo::new(&plan(""), &[("a", first), ("b", "")]);
+        for (at, record) in then.iter().enumerate() {
+            repo.unit("a", record).commit(&format!("2024-04-{:02}", at + 8), "Bước");
+        }
+        repo.codes(&[RANGE, "--as-of", "2024-04-15"])
+    };
+    let (first, later) = (promised("2024-04-20"), promised("2024-06-25"));
+    assert_eq!(steps(&first, &[&covered]), [""; 0], "the extension covers it");
+    assert_eq!(steps(&first, &[&covered, &later]), ["W719"]);
+    // A later document that grants less, and a waiver in between.
+    let shorter = later.clone() + &extended("2024-05-10", "2-CV", "2024-04-09");
+    assert_eq!(steps(&first, &[&covered, &shorter]), ["W719"]);
+    let waived = later.clone() + "waived = { by = \"3-CV\", on = 2024-04-09 }\n";
+    assert_eq!(steps(&first, &[&covered, &waived, &later]), ["W719"]);
+    // Honest: the promise is again, or still, the one before it; or none was before.
+    assert_eq!(steps(&first, &[&covered, &first]), [""; 0]);
+    assert_eq!(steps(&first, &[&(first.clone() + &granted), &first]), [""; 0]);
+    assert_eq!(steps("", &[&covered, &later]), [""; 0]);
+    // Honest: another extension covers it still.
+    let longer = promised("2024-06-25") + &extended("2024-07-31", "2-CV", "2024-04-09");
+    assert_eq!(steps(&first, &[&covered, &longer]), [""; 0]);
+}

@@ -314,11 +314,21 @@ fn documents_without_data_are_named_where_they_are_edited_or_gone() {
     repo.write("reports/2024-Q2.md", "# Viết tay\n")
         .write("reports/2024/ky.pdf", "x")
         .write("reports/README.md", "# Mục lục\n");
-    // Their coming is no news.
-    let quiet = |repo: &Repo, args: &[&str]| assert_eq!(list(&repo.changes(args)["documents"]).len(), 0, "{args:?}");
-    quiet(&repo, &[]);
+    // Their coming is no news, but under the name of a report.
+    let came = |repo: &Repo, args: &[&str]| {
+        let shown = repo.changes(args);
+        let documents = json!([{ "file": "reports/2024-Q2.md", "bytes_before": null, "bytes_after": 13 }]);
+        assert_eq!((codes(&shown), &shown["documents"]), (vec![], &documents), "{args:?}");
+    };
+    came(&repo, &[]);
+    repo.git(&["add", "--all"]);
+    came(&repo, &["--staged"]);
     repo.commit(AS_OF, "Văn bản");
-    quiet(&repo, &[RANGE]);
+    came(&repo, &[RANGE]);
+    has(
+        &flat(&repo.table(&[RANGE])),
+        &["reports/2024-Q2.md: new under the name of a report, and none that tiendo made, 13 bytes"],
+    );
     repo.write("reports/2024-Q1.docx", "một hai").delete("reports/BC so 5.pdf").delete("reports/2024-Q2.md");
     repo.write("reports/README.md", "# Mục lục mới\n");
     let named = |repo: &Repo, args: &[&str]| {
@@ -339,7 +349,7 @@ fn documents_without_data_are_named_where_they_are_edited_or_gone() {
     );
     assert!(found.contains(&"reports/2024/ky.pdf 1 null".to_owned()) && found.len() == 5, "{found:?}");
     let said = "reports/BC so 5.pdf: a document without data to compare, deleted, 6 bytes";
-    has(&flat(&repo.table(&[RANGE])), &[said, "5 other files in reports/ edited or deleted"]);
+    has(&flat(&repo.table(&[RANGE])), &[said, "5 other files in reports/ edited, deleted or new"]);
     has(&repo.markdown(&[RANGE]), &["Other files in reports/ (5)", "deleted, 6 bytes"]);
     repo.diff(&[RANGE, "--deny", "all"]).ends_with(&[0]);
     repo.diff(&[RANGE, "--exit-code"]).ends_with(&[1]);

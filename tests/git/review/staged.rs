@@ -1,8 +1,11 @@
 //! What is staged: the next commit, whatever the files on disk say.
 
-use super::plan;
+use serde_json::Value;
+
+use super::{FIRST, plan};
 use crate::repo::Repo;
-use crate::support::case::flat;
+use crate::support::AS_OF;
+use crate::support::case::{flat, text};
 
 #[test]
 fn what_is_staged_is_compared_and_checked_and_not_the_files_on_disk() {
@@ -184,4 +187,42 @@ fn reports_over_all_plans_are_named_where_they_differ() {
     // What a plan's own report became is told by that plan alone.
     repo.write("p/note.txt", "x").commit("2024-05-17", "Ghi chú");
     assert!(!says(&["HEAD~1..HEAD"]).contains("Other files"));
+}
+
+#[test]
+fn a_number_or_title_of_a_plan_that_changes_hands() {
+    let named = |number: &str, title: &str| plan("").replace("1-KH", number).replace("Kế hoạch năm", title);
+    let begun = || {
+        let repo = Repo::init(&[]).with("plans.toml", "plans = [\"p\", \"q\"]\n");
+        repo.write("p/plan.toml", named("1-KH", "Kế hoạch một"))
+            .write("p/units/a.toml", "")
+            .write("p/units/b.toml", "");
+        repo.write("q/plan.toml", named("2-KH", "Kế hoạch hai"))
+            .write("q/units/a.toml", "")
+            .write("q/units/b.toml", "");
+        repo.commit(FIRST, "Bắt đầu");
+        repo
+    };
+    let marks = |repo: &Repo, args: &[&str]| {
+        let shown = repo.changes(args);
+        let said = |it: &Value| format!("{} {} {}", text(&it["mark"]), text(&it["folder"]), text(&it["to"]));
+        shown["list"].as_array().map(|all| all.iter().map(said).collect::<Vec<_>>()).unwrap_or_default()
+    };
+    let both = ["W722 p q", "W722 q p"];
+    for (first, second, expected) in [
+        (("2-KH", "Kế hoạch một"), ("1-KH", "Kế hoạch hai"), &both[..]),
+        (("1-KH", "KẾ HOẠCH HAI"), ("2-KH", "Kế hoạch  một"), &both),
+        // Another title, and one that the other has not given up.
+        (("1-KH", "Kế hoạch ba"), ("2-KH", "Kế hoạch hai"), &[]),
+        (("1-KH", "Kế hoạch hai"), ("2-KH", "Kế hoạch hai"), &[]),
+    ] {
+        let repo = begun();
+        repo.write("p/plan.toml", named(first.0, first.1)).write("q/plan.toml", named(second.0, second.1));
+        assert_eq!(marks(&repo, &[]), expected, "on disk");
+        repo.git(&["add", "--all"]);
+        assert_eq!(marks(&repo, &["--staged"]), expected, "staged");
+        repo.commit(AS_OF, "Đổi");
+        assert_eq!(marks(&repo, &["HEAD~1..HEAD"]), expected, "committed");
+        repo.diff(&["HEAD~1..HEAD", "--deny", "look-alike"]).ends_with(&[i32::from(!expected.is_empty())]);
+    }
 }
