@@ -405,6 +405,9 @@ fn change(
         (Cause::Record, Some((was, false))) => {
             let mut marks = own(before.as_ref());
             for mark in own(Some(was)) {
+                // A grant that is put back otherwise is told once.
+                let field = if let Mark::GrantRewritten { field } = &mark { Some(*field) } else { None };
+                marks.retain(|it| !matches!(it, Mark::GrantPutBack { field: own, .. } if Some(*own) == field));
                 if !marks.contains(&mark) {
                     marks.push(mark);
                 }
