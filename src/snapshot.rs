@@ -1,6 +1,7 @@
 //! A workspace as it stands somewhere, on disk, at a revision or in memory: its plan, and its units' files read on
 //! demand.
 
+mod by_path;
 pub(crate) mod links;
 pub(crate) mod lower;
 mod memory;
@@ -365,16 +366,6 @@ impl Snapshot {
     /// What a file that is reached through a link leads to.
     pub(crate) fn through_links(&self, path: &str) -> Option<Result<String, String>> {
         self.files.through_links(path)
-    }
-
-    /// The text of the plan or of a unit's file, by its path; nothing where there is none, or it is no text.
-    pub(crate) fn text_of(&self, file: &str) -> Option<String> {
-        if file == PLAN {
-            return Some(self.plan_text.clone());
-        }
-        let unit = self.plan.unit_indices().find(|unit| unit_path(&self.plan, *unit) == file)?;
-        let mut reader = self.reader();
-        if self.has_file(unit) { reader.text(unit).ok().map(str::to_owned) } else { None }
     }
 
     pub(crate) fn has_file(&self, unit: UnitIx) -> bool {
