@@ -6,6 +6,8 @@ use crate::text::fold;
 /// Words that say nothing about which day is meant.
 const FILLERS: [&str; 12] = ["vao", "cham", "nhat", "trong", "cua", "moi", "hang", "by", "on", "of", "the", "xong"];
 
+const PERIODS: [&str; 10] = ["ky", "tuan", "thang", "quy", "nam", "period", "week", "month", "quarter", "year"];
+
 /// How files write the rule that a text names for periods of a kind; nothing where it names none.
 pub fn rule(text: &str, every: Every) -> Option<String> {
     let spaced = fold(text).replace('+', " + ");
@@ -21,16 +23,15 @@ pub fn rule(text: &str, every: Every) -> Option<String> {
 
 /// `cuối kỳ`, `ngày cuối quý`, `end + 5 days`.
 fn end(words: &[&str]) -> Option<String> {
-    let rest = match words {
-        ["ngay", "cuoi", "cung", rest @ ..] | ["ngay", "cuoi", rest @ ..] => rest,
-        ["cuoi" | "het" | "end", rest @ ..] | ["last", "day", rest @ ..] => rest,
-        _ => return None,
+    let (["ngay", "cuoi", "cung", rest @ ..]
+    | ["ngay", "cuoi", rest @ ..]
+    | ["cuoi" | "het" | "end", rest @ ..]
+    | ["last", "day", rest @ ..]) = words
+    else {
+        return None;
     };
-    let rest = match rest {
-        ["ky" | "tuan" | "thang" | "quy" | "nam" | "period" | "week" | "month" | "quarter" | "year", rest @ ..] => rest,
-        rest => rest,
-    };
-    match rest {
+    let is_kind = |word: &&&str| PERIODS.contains(*word);
+    match if rest.first().as_ref().is_some_and(is_kind) { &rest[1..] } else { rest } {
         [] => Some("end".to_owned()),
         ["+", count, "ngay" | "day" | "days"] => Some(format!("end + {} days", number(count)?)),
         ["+", count, "ngay", "lam", "viec"] | ["+", count, "working", "day" | "days"] => {
