@@ -220,10 +220,24 @@ fn count(report: &Value, of: &str) -> usize {
     list(&report[of]).len()
 }
 
+/// Of what is claimed and awaits acceptance: how much has a last day, how much of that fell due in the period, and how much of
+/// this was done late.
+fn claims(report: &Value) -> [i64; 3] {
+    let day = |item: &Value, key: &str| item[key].as_str().map(str::to_owned);
+    let [from, to] = ["from", "to"].map(|key| text(&report["period"][key]).to_owned());
+    let to = to.min(text(&report["as_of"]).to_owned());
+    let awaiting = list(&report["awaiting_acceptance"]);
+    let timed: Vec<_> = awaiting.iter().filter_map(|item| Some((day(item, "due")?, day(item, "done")?))).collect();
+    let due: Vec<_> = timed.iter().filter(|(due, _)| (&from..=&to).contains(&due)).collect();
+    let late = due.iter().filter(|(due, done)| done > due).count();
+    [timed.len(), due.len(), late].map(|count| i64::try_from(count).expect("it is a number"))
+}
+
 /// The numbers that the first paragraph has to say.
 fn whole(report: &Value, ended: bool, lang: &str) -> Vec<String> {
     let number = |of: &str, key: &str| report[of][key].as_i64().expect("a number");
     let rate = |of: &str| report[of]["completed_rate"].as_f64();
+    let [claimed, claimed_due, claimed_late] = claims(report);
     let mut said = Vec::new();
     if number("due", "total") > 0 {
         let (in_time, late) = (number("due", "completed_in_time"), number("due", "completed_late"));
@@ -231,8 +245,7 @@ fn whole(report: &Value, ended: bool, lang: &str) -> Vec<String> {
         said.extend([number("due", "total").to_string(), (in_time + late).to_string(), rate]);
         said.extend([in_time.to_string(), late.to_string()]);
         said.extend(
-            ["pending", "overdue"]
-                .map(|key| number("due", key))
+            [claimed_due, claimed_late, number("due", "pending") - claimed_due, number("due", "overdue")]
                 .iter()
                 .filter(|count| **count > 0)
                 .map(ToString::to_string),
@@ -254,10 +267,13 @@ fn whole(report: &Value, ended: bool, lang: &str) -> Vec<String> {
     let (now, then) = (number("totals", "overdue"), number("totals_before", "overdue"));
     said.push(now.to_string());
     said.extend((now != then && !report["previous"].is_null()).then(|| (now - then).abs().to_string()));
-    said.extend(["pending", "completed"].map(|key| number("totals", key).to_string()));
+    said.push(number("totals", "pending").to_string());
+    said.extend(Some(count(report, "awaiting_acceptance")).filter(|count| *count > 0).map(|count| count.to_string()));
+    said.push(number("totals", "completed").to_string());
     // Once the plan has ended, what is still open.
-    let open = ["overdue", "pending"].map(|key| number("timed", key));
-    said.extend(open.iter().filter(|_| ended && open != [0, 0]).map(ToString::to_string));
+    let open = [number("timed", "overdue"), number("timed", "pending") - claimed, claimed];
+    let told = if claimed > 0 { &open[..] } else { &open[..2] };
+    said.extend(told.iter().filter(|_| ended && open != [0; 3]).map(ToString::to_string));
     said
 }
 
