@@ -118,6 +118,9 @@ fn part(name: &str, bytes: &[u8], shown: String) -> Option<TemplateProblem> {
     fetched(&words).map(|target| TemplateProblem::Outside { part: shown, target: one_line(target) })
 }
 
+/// What parts the instructions of one field from those of the next.
+const FIELD_ENDS: &str = " \u{1} ";
+
 /// What a field has programs fetch from elsewhere.
 fn fetched<'t>(words: &[&'t str]) -> Option<&'t str> {
     const FIELDS: [&str; 6] = ["INCLUDETEXT", "INCLUDEPICTURE", "INCLUDE", "IMPORT", "LINK", "RD"];
@@ -130,7 +133,8 @@ fn fetched<'t>(words: &[&'t str]) -> Option<&'t str> {
         begins.iter().any(|begin| word.get(..begin.len()).is_some_and(|own| own.eq_ignore_ascii_case(begin)))
     };
     let places = words.iter().enumerate().filter(|(_, word)| fetches(word)).map(|(at, _)| at + 1);
-    places.flat_map(|at| words[at..].iter().take(NEAR)).find(|word| address(word)).map(|word| word.trim_matches('"'))
+    let own = |at: usize| words[at..].iter().take_while(|word| **word != FIELD_ENDS.trim()).take(NEAR);
+    places.flat_map(own).find(|word| address(word)).map(|word| word.trim_matches('"'))
 }
 
 /// What a list of relations has programs fetch when they open the document. Links that people follow are not.
@@ -175,13 +179,16 @@ fn field_instructions(text: &str) -> String {
                 instructions.push_str(&unescape(&format!("&{};", &*sign)).unwrap_or_default());
             }
             Ok(Event::Start(element) | Event::Empty(element)) => match element.local_name().as_ref() {
-                "fldChar" => instructions.push(' '),
+                "fldChar" => {
+                    let ends = element.attributes().flatten().any(|own| &*own.value == "end");
+                    instructions.push_str(if ends { FIELD_ENDS } else { " " });
+                }
                 "fldSimple" => {
                     for attribute in element.attributes().flatten() {
                         instructions.push(' ');
                         instructions.push_str(&unescape(&attribute.value).unwrap_or_default());
                     }
-                    instructions.push(' ');
+                    instructions.push_str(FIELD_ENDS);
                 }
                 _ => {}
             },
