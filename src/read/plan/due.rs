@@ -11,7 +11,6 @@ use crate::model::period::Period;
 use crate::model::recurrence::{Every, Recurrence};
 use crate::read::RawText;
 use crate::read::walk::Walk;
-use crate::typed;
 
 /// A deadline whose event is not looked up yet.
 pub(crate) struct RawDeadline<'t> {
@@ -63,8 +62,7 @@ pub(crate) fn once<'t>(due: Due<'t>, span: Range<usize>, walk: &mut Walk) -> Opt
         }
         Err(error) => {
             let text = written.into_owned();
-            let is_rule = || Recurrence::parse(&text).is_ok() || typed::every(&text).is_some();
-            let needs_every = error == DeadlineError::Unreadable && is_rule();
+            let needs_every = error == DeadlineError::Unreadable && Recurrence::parse(&text).is_ok();
             let problem = if needs_every { Problem::DeadlineNeedsEvery { text } } else { unread(error, text, None) };
             walk.note(problem, span);
             None
