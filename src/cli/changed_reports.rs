@@ -119,7 +119,8 @@ pub(super) fn misnamed_reports(
 }
 
 /// What was in `reports/` before, has no data to be compared with, and is other now or gone: what people write in, and
-/// what they wrote themselves; and what came under the name of a report, and is none that this program made. `changed` are the files of the workspace that differ, where that is known.
+/// what they wrote themselves; and what came under the name of a report, and is none that this program made. `changed` are
+/// the files of the workspace that differ, where that is known.
 pub(super) fn changed_documents(
     repository: Option<&Repository>,
     (before, after): (&OpenedSide, &OpenedSide),

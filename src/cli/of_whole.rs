@@ -1,7 +1,5 @@
 //! What changed of a collection itself: the plans that it lists, and the files in its `reports/`.
 
-use serde_json::json;
-
 use super::changed_reports::changed_documents;
 use super::compared::changed_files;
 use super::exit::Failure;
@@ -9,6 +7,7 @@ use super::listed::{self, ListedChange, list_changes};
 use super::members::Collection;
 use super::session::Asked;
 use super::sides::pair;
+use crate::data::review::json::document;
 use crate::git::Repository;
 use crate::page::value::CellValue;
 use crate::page::{Page, Piece, Role};
@@ -70,9 +69,8 @@ impl ChangesOfWhole {
             members.push_str(&format!(",\"list\":{}", listed::as_json(&self.plans)));
         }
         if !self.documents.is_empty() {
-            let one = |it: &ChangedDocument| json!({ "file": it.file, "bytes_before": it.bytes.0, "bytes_after": it.bytes.1 });
-            let all: serde_json::Value = self.documents.iter().map(one).collect();
-            members.push_str(&format!(",\"documents\":{all}"));
+            let all = serde_json::to_string(&self.documents.iter().map(document).collect::<Vec<_>>());
+            members.push_str(&format!(",\"documents\":{}", all.expect("texts and numbers can be written")));
         }
         members
     }

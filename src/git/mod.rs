@@ -269,7 +269,7 @@ impl Repository {
         let GitTrouble::Failed { reason } = &trouble else { return trouble };
         // Of the commit that it was asked about git only says “not a tree object”.
         let of_commit = || {
-            let commit = args.iter().find(|word| reason == "not a tree object" && is_id(word))?;
+            let commit = args.iter().find(|word| reason == "not a tree object" && is_object_id(word))?;
             let said = self.ask(&["cat-file", "commit", commit]).ok()?;
             let said = String::from_utf8_lossy(&said.stdout).into_owned();
             Some(said.lines().next()?.strip_prefix("tree ")?.to_owned())
@@ -374,7 +374,7 @@ fn no_git(error: &std::io::Error) -> GitTrouble {
     if error.kind() == std::io::ErrorKind::NotFound { GitTrouble::NoGit } else { GitTrouble::NotRun(error.into()) }
 }
 
-fn is_id(word: &str) -> bool {
+fn is_object_id(word: &str) -> bool {
     matches!(word.len(), 40 | 64) && word.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
@@ -383,7 +383,11 @@ fn missing(reason: &str) -> Option<String> {
     let says = ["unable to read", "could not read", "unable to find", "bad tree object"];
     let folded = reason.to_ascii_lowercase();
     let mut words = reason.split(|c: char| !c.is_ascii_alphanumeric());
-    says.iter().any(|says| folded.contains(says)).then(|| words.find(|word| is_id(word))).flatten().map(str::to_owned)
+    says.iter()
+        .any(|says| folded.contains(says))
+        .then(|| words.find(|word| is_object_id(word)))
+        .flatten()
+        .map(str::to_owned)
 }
 
 fn failed(stderr: &[u8]) -> GitTrouble {

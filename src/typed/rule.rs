@@ -30,8 +30,11 @@ fn end(words: &[&str]) -> Option<String> {
     else {
         return None;
     };
-    let is_kind = |word: &&&str| PERIODS.contains(*word);
-    match if rest.first().as_ref().is_some_and(is_kind) { &rest[1..] } else { rest } {
+    let rest = match rest {
+        [kind, after @ ..] if PERIODS.contains(kind) => after,
+        _ => rest,
+    };
+    match rest {
         [] => Some("end".to_owned()),
         ["+", count, "ngay" | "day" | "days"] => Some(format!("end + {} days", number(count)?)),
         ["+", count, "ngay", "lam", "viec"] | ["+", count, "working", "day" | "days"] => {

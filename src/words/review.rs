@@ -276,9 +276,7 @@ pub enum ReviewPhrase<'a> {
         count: usize,
     },
     /// Beside files that could not be read.
-    NothingElseChanged {
-        unread: usize,
-    },
+    NothingElseChanged,
     ReportOfAnEdition {
         file: &'a str,
     },

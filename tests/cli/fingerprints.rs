@@ -5,15 +5,10 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{run, workspace};
+use crate::support::{plan_2024, run, workspace};
 
-const PLAN: &str = r#"
-[plan]
-number = "1-KH/TU"
-title = "Kế hoạch"
-starts = 2024-01-01
-ends = 2024-12-31
-[units]
+const PLAN: &str = plan_2024!(
+    r#"[units]
 a = "Xã An Bình"
 [[tasks]]
 id = "quy"
@@ -33,7 +28,8 @@ milestones = [
   { id = "dot-1", due = 2024-04-12, title = "Đợt 1" },
   { id = "dot-2", due = 2024-04-15, title = "Đợt 2" },
 ]
-"#;
+"#
+);
 
 /// The fingerprints of the problems of a code, as GitLab and as SARIF have them.
 fn prints(folder: &Path, code: &str, day: &str, lang: &str) -> Vec<String> {

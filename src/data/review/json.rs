@@ -18,10 +18,15 @@ use crate::review::order::joint_reordered;
 use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::tenures::TenureChange;
 use crate::review::wordings::TaskText;
-use crate::review::{Cause, Change, LineNote, Mixed, Side};
+use crate::review::{Cause, Change, ChangedDocument, LineNote, Mixed, Side};
 use crate::rules::Code;
 
 pub(crate) const FORMAT: &str = "tiendo.diff/1";
+
+/// A file in `reports/` that has no data to be compared with.
+pub(crate) fn document(it: &ChangedDocument) -> impl Serialize + use<'_> {
+    object!({ file: &it.file, bytes_before: it.bytes.0, bytes_after: it.bytes.1 })
+}
 
 /// Writes the comparison as one line.
 pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) -> io::Result<()> {
@@ -48,9 +53,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     object.field("unreadable", unread)?;
     object.field("begins", outcome.begins)?;
     object.field("apart", outcome.apart)?;
-    object.list("documents", &outcome.documents, |out, it| {
-        value(out, &object!({ file: &it.file, bytes_before: it.bytes.0, bytes_after: it.bytes.1 }))
-    })?;
+    object.list("documents", &outcome.documents, |out, it| value(out, &document(it)))?;
     object.list("line_notes", &outcome.line_notes, |out, note| match note {
         LineNote::Ahead { commit, day, .. } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
         LineNote::OtherLine { commit } => value(out, &object!({ kind: "other-line", commit: commit })),

@@ -212,7 +212,6 @@ impl<'a> Story<'a> {
     pub(super) fn gist(&self) -> String {
         let outcome = self.comparison.outcome;
         let unread = (!outcome.unread.is_empty()).then_some(ReviewPhrase::Unread { count: outcome.unread.len() });
-        let whole = unread.is_none();
         if outcome.begins {
             let (tasks, units) = (self.plan.new.tasks.len(), self.plan.new.units.len());
             let begins = self.say(&Phrase::Begins { tasks, units });
@@ -220,12 +219,16 @@ impl<'a> Story<'a> {
             return if self.notices.is_empty() { begins } else { format!("{begins} {}.", sentence_case(&marks)) };
         }
         if outcome.is_empty() {
-            return self.say(&match whole {
-                true if !outcome.plan.is_empty() => Phrase::Review(ReviewPhrase::PlanReordered),
-                true if outcome.rewritten => Phrase::Review(ReviewPhrase::PlanRewritten),
-                true => Phrase::NothingChanged,
-                false => Phrase::Review(ReviewPhrase::NothingElseChanged { unread: outcome.unread.len() }),
-            });
+            return match unread {
+                Some(unread) => {
+                    let [unread, nothing] =
+                        [unread, ReviewPhrase::NothingElseChanged].map(|said| self.say(&Phrase::Review(said)));
+                    format!("{}; {nothing}.", sentence_case(&unread))
+                }
+                None if !outcome.plan.is_empty() => self.say(&Phrase::Review(ReviewPhrase::PlanReordered)),
+                None if outcome.rewritten => self.say(&Phrase::Review(ReviewPhrase::PlanRewritten)),
+                None => self.say(&Phrase::NothingChanged),
+            };
         }
         let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
         let mut pieces: Vec<_> = unread.into_iter().chain(pieces(upshot, !outcome.plan.is_empty())).collect();

@@ -78,9 +78,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Unread { count } =>
         "{} could not be read and {} not compared",
         many(*count, "unit's file", "units' files"), if *count == 1 { "is" } else { "are" };
-    NothingElseChanged { unread } =>
-        "{} could not be read and {} not compared; nothing else changed.",
-        many(*unread, "unit's file", "units' files"), if *unread == 1 { "is" } else { "are" };
+    NothingElseChanged => "nothing else changed";
     ReportOfAnEdition { file } =>
         "{file} says that it was made with another edition of the form: its figures match the data, its text was not compared";
     DocumentsHeading { count } => "Other files in reports/ ({count})";

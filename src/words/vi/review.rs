@@ -74,8 +74,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Withdrawn { count } => "{} kết quả hoàn thành bị rút lại", number(*count);
     NowOverdue { count } => "{} việc thành quá hạn", number(*count);
     Unread { count } => "không đọc được tệp của {} đơn vị nên không so sánh được", number(*count);
-    NothingElseChanged { unread } =>
-        "Không đọc được tệp của {} đơn vị nên không so sánh được; ngoài ra không có gì thay đổi.", number(*unread);
+    NothingElseChanged => "ngoài ra không có gì thay đổi";
     ReportOfAnEdition { file } =>
         "{file} ghi là lập theo phiên bản khác của mẫu báo cáo: số liệu khớp, còn phần lời không đối chiếu được";
     DocumentsHeading { count } => "Tệp khác trong reports/ ({count})";
