@@ -10,7 +10,7 @@ use super::sides::pair;
 use crate::data::review::json::document;
 use crate::git::Repository;
 use crate::page::value::CellValue;
-use crate::page::{Page, Piece, Role};
+use crate::page::{Page, Role};
 use crate::review::ChangedDocument;
 use crate::rules::Code;
 use crate::snapshot::PLAN;
@@ -58,8 +58,7 @@ impl ChangesOfWhole {
             let (was, is) = it.bytes;
             vec![CellValue::Text(say(ReviewPhrase::Document { file: &it.file, was, is }))]
         };
-        page.list(&[Role::Words], self.documents.iter().map(said))?;
-        page.put(Piece::Gap)
+        page.list(&[Role::Words], self.documents.iter().map(said))
     }
 
     /// The same as members of the object that programs read, each after a comma.
