@@ -81,8 +81,8 @@ pub(crate) struct Listing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OtherCase {
     pub(crate) name: String,
-    /// Whether a file in it says something that nobody counts.
-    pub(crate) says_something: bool,
+    /// The files in it that say something that nobody counts.
+    pub(crate) facts: Vec<String>,
 }
 
 /// Where the files of a workspace come from.
@@ -101,8 +101,8 @@ pub(crate) trait Files: Send + Sync {
     fn shown(&self, file: &str) -> String {
         file.to_owned()
     }
-    /// The bytes of a file in `units/` that is no unit's, as far as it can be read.
-    fn stray(&self, name: &str) -> Vec<u8>;
+    /// The bytes of a file in `units/` that is no unit's; none where it cannot be read, or is too large for one.
+    fn stray(&self, name: &str) -> Option<Vec<u8>>;
     /// The SHA-256 of a file that is evidence, in hexadecimal digits.
     fn digest(&self, _path: &str) -> Result<String, EvidenceFault> {
         Err(EvidenceFault::Absent)
@@ -132,12 +132,12 @@ pub(crate) trait UnitFiles {
 pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
 
 impl Listing {
-    /// The listing of a folder in which files have these names; `bytes` gives those of a file that is no unit's, as far
-    /// as it can be read.
+    /// The listing of a folder in which files have these names; `bytes` gives those of a file that is no unit's, where it
+    /// can be read: another may say anything.
     pub(crate) fn of<N: AsRef<str>>(
         plan: &Plan,
         entries: impl IntoIterator<Item = (N, Entry)>,
-        bytes: impl Fn(&str) -> Vec<u8>,
+        bytes: impl Fn(&str) -> Option<Vec<u8>>,
     ) -> Self {
         let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], ..Self::default() };
         // A unit's file that lost its ending.
@@ -152,7 +152,9 @@ impl Listing {
             } else if entry == Entry::Folder && !name.starts_with('.') {
                 listing.strays.push(Stray { name: name.to_owned(), is_folder: true, says_something: false });
             } else if stem.is_some() || entry == Entry::File && (stem_of(name).is_some() || is_id_alone(name)) {
-                let says_something = !names::is_companion(name) && text::says_something(&bytes(name));
+                let says_something = entry == Entry::File
+                    && !names::is_companion(name)
+                    && bytes(name).is_none_or(|bytes| text::says_something(&bytes));
                 listing.strays.push(Stray { name: name.to_owned(), is_folder: false, says_something });
             }
         }
@@ -160,16 +162,24 @@ impl Listing {
         listing
     }
 
-    /// The file that is likely meant to be the unit's own, which is not there: its name differs only in case, or it says
-    /// something and has a further ending.
-    pub(crate) fn misnamed(&self, plan: &Plan, unit: UnitIx) -> Option<&str> {
+    /// The path of the file that is likely meant to be the unit's own, which is not there: its name differs only in case,
+    /// it says something and has a further ending, or it lies in the folder whose name differs only in case.
+    pub(crate) fn misnamed(&self, plan: &Plan, unit: UnitIx) -> Option<String> {
+        if self.units[unit.index()] != Entry::Missing {
+            return None;
+        }
         let id = plan.unit(unit).id.as_str();
         let own = |stray: &&Stray| {
             let other_case = stray.name.strip_suffix(".toml").or_else(|| stray.name.strip_suffix(".TOML"));
             stray.is_meant_for(id) && (stray.says_something || other_case.is_some())
         };
-        let found = self.strays.iter().find(own).map(|stray| stray.name.as_str());
-        found.filter(|_| self.units[unit.index()] == Entry::Missing)
+        let beside = self.strays.iter().find(own).map(|stray| format!("{UNITS}/{}", stray.name));
+        let elsewhere = || {
+            let folder = self.other_case.as_ref()?;
+            let is_own = |name: &&String| stem_of(name).is_some_and(|stem| stem.eq_ignore_ascii_case(id));
+            folder.facts.iter().find(is_own).map(|name| format!("{}/{name}", folder.name))
+        };
+        beside.or_else(elsewhere)
     }
 }
 
@@ -344,7 +354,7 @@ impl Snapshot {
     }
 
     /// The bytes of a file in `units/` that is no unit's.
-    pub(crate) fn stray(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn stray(&self, name: &str) -> Option<Vec<u8>> {
         self.files.stray(name)
     }
 

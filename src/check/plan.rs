@@ -207,7 +207,7 @@ pub(crate) fn missing_files(
 /// A folder that was meant to be `units/`.
 pub(crate) fn other_case(listing: &Listing) -> Option<FileReport> {
     let folder = listing.other_case.as_ref()?;
-    let problem = Problem::OtherCaseFolder { folder: folder.name.clone(), facts: folder.says_something };
+    let problem = Problem::OtherCaseFolder { folder: folder.name.clone(), facts: !folder.facts.is_empty() };
     FileReport::of(|| Source::new(format!("{}/", folder.name), ""), vec![Diagnostic::new(problem, 0..0)])
 }
 

@@ -213,7 +213,8 @@ pub(crate) fn record(
         Ok(answered.iter().try_for_each(|answered| answered.tell(page, session))?)
     })?;
     revised.warn(session);
-    Ok(Exit::Done)
+    session.warn_of_lost(&[unit])?;
+    Ok(session.exit(Exit::Done))
 }
 
 /// The first lines of a unit's file, in the plan's language.

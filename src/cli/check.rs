@@ -12,11 +12,11 @@ use super::exit::{Exit, Failure};
 use super::lookup::unit_named;
 use super::members::{Collection, MemberPlan};
 use super::scope::AskedPlans;
-use super::session::{Asked, Session, Version};
+use super::session::{Asked, Session, Version, strays};
 use super::units;
 use crate::check::{
-    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, other_case,
-    plan_warnings, stray_files, text_warnings, unit_warnings, wording_warnings,
+    answer_warnings, calendar_warning, evidence_warnings, level_warnings, missing_files, open_questions, plan_warnings,
+    text_warnings, unit_warnings, wording_warnings,
 };
 use crate::data::diagnostic::json;
 use crate::data::hosts::{Quality, github};
@@ -427,12 +427,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
     let PlanFindings { diagnostics: mut found, shared, texts } = found;
     let sound = found.is_empty() && shared.is_none();
     shared.iter().try_for_each(|report| told.report(report, words))?;
-    let strays = if sound && units.len() == plan.units.len() {
-        let listing = &session.snapshot.listing;
-        other_case(listing).into_iter().chain(stray_files(plan, listing, |_| true)).collect()
-    } else {
-        Vec::new()
-    };
+    let strays = if sound { strays(&session.snapshot, units) } else { Vec::new() };
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
         found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));

@@ -166,7 +166,7 @@ fn run(asked: &Asked, args: &ListArgs) -> Result<Exit, Failure> {
     if query.format == ListFormat::Json {
         return query::write_json(session, &filter, &query.fail_on);
     }
-    let narrowed = own.map(|unit| units::narrowed(session, unit));
+    let narrowed = own.map(|unit| units::narrowed(&session.plan, session.words, unit));
     write(session, query, arrangement, &filter, narrowed.as_deref(), &mut |_| {})
 }
 

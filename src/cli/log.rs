@@ -1,6 +1,7 @@
 //! `tiendo log`: when and by which commits something was recorded.
 
 use super::args::{TypedPart, dotted, of_task, read_part};
+use super::aside;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
@@ -8,7 +9,7 @@ use super::names::{not_led, task_of, unit_of};
 use super::revise::named_in_environment;
 use super::session::{Asked, strays};
 use super::sides::{OpenedSide, SidesProblem};
-use super::units::told;
+use super::units::{means_all, narrowed, told};
 use super::walk::{Among, one_by_one};
 use crate::data::review::log as json;
 use crate::diagnostic::FileReport;
@@ -292,8 +293,13 @@ fn plan_entries(history: &HistoryLine<'_>, now: &Snapshot, as_of: NaiveDate) -> 
 fn unit(plan: &Plan, words: &dyn Words, named: Option<&str>, task: Option<TaskIx>) -> Result<Option<UnitIx>, Failure> {
     use crate::words::Phrase;
     let from_environment = named_in_environment();
-    if let Some(typed) = named.or(from_environment.as_deref()) {
-        return unit_of(plan, words, typed).map(Some);
+    let all = named.is_some_and(|typed| means_all(plan, typed));
+    if let Some(typed) = named.or(from_environment.as_deref()).filter(|_| !all) {
+        let unit = unit_of(plan, words, typed)?;
+        if named.is_none() && plan.units.len() > 1 {
+            aside::note(&narrowed(plan, words, unit));
+        }
+        return Ok(Some(unit));
     }
     let mut units = plan.unit_indices().filter(|unit| task.is_none_or(|task| plan.duties.leads(*unit, task)));
     match (units.next(), units.next(), task) {

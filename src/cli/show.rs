@@ -136,7 +136,7 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
             let own = if args.unit.is_none() && !json { units::of_environment(session)? } else { None };
             let own = own.filter(|unit| session.plan.duties.leads(*unit, task));
             if let Some(unit) = own.filter(|_| !json) {
-                aside::note(&units::narrowed(session, unit));
+                aside::note(&units::narrowed(&session.plan, session.words, unit));
             }
             let unit = named.or(own);
             let named = part.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;

@@ -159,7 +159,7 @@ fn in_terminal(
     let page = &mut TerminalPage::going_on(&mut top, words, screen);
     let outside = pages.outside(&board.totals()).filter(|_| !outcome.is_empty());
     outside.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Heading, said)))?;
-    own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
+    own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(&session.plan, session.words, unit))))?;
     taken_over.map_or(Ok(()), |said| page.put(Piece::Paragraph(Tone::Near, said)))?;
     page.put(Piece::Gap)?;
     let used = String::from_utf8_lossy(&top).lines().count();

@@ -151,7 +151,7 @@ fn sync(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Done, Failure>
 fn remove_stubs(session: &Session, dry_run: bool, exit: &mut Exit) -> Result<bool, Failure> {
     let mut found = false;
     for stray in session.snapshot.listing.strays.iter().filter(|stray| !stray.says_something) {
-        let bytes = session.snapshot.stray(&stray.name);
+        let Some(bytes) = session.snapshot.stray(&stray.name) else { continue };
         if !decode(&bytes).is_ok_and(edit::prepared::is_prepared) {
             continue;
         }

@@ -80,7 +80,7 @@ fn write(
         ListFormat::Table => {
             let page = &mut TerminalPage::new(out, words, screen);
             session.pages().top(page, as_of)?;
-            own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(session, unit))))?;
+            own.map_or(Ok(()), |unit| page.put(Piece::Remark(units::narrowed(&session.plan, session.words, unit))))?;
             page.put(Piece::Gap)?;
             terminal::trend::render(page.out, timeline, words, screen)?;
             session.pages().unreadable(page, unreadable)

@@ -11,6 +11,7 @@ use crate::model::id::UnitIx;
 use crate::model::plan::Plan;
 use crate::page::terminal::Screen;
 use crate::pipeline;
+use crate::text::one_line;
 use crate::words::{Phrase, Words};
 
 /// Whether a text that was typed for a unit means every one.
@@ -33,15 +34,15 @@ pub(crate) fn of_environment(session: &Session) -> Result<Option<UnitIx>, Failur
 }
 
 /// That only this unit is told of, since `TIENDO_UNIT` names it.
-pub(crate) fn narrowed(session: &Session, unit: UnitIx) -> String {
-    session.say(&Phrase::Narrowed { unit: session.plan.unit(unit).short_name() })
+pub(crate) fn narrowed(plan: &Plan, words: &dyn Words, unit: UnitIx) -> String {
+    one_line(&words.phrase(&Phrase::Narrowed { unit: plan.unit(unit).short_name() }))
 }
 
 /// The units that a file for units is made for: those named, else the one of `TIENDO_UNIT`, which is said, else all.
 pub(crate) fn chosen_or_own(session: &Session, typed: &[String]) -> Result<Vec<UnitIx>, Failure> {
     match if typed.is_empty() { of_environment(session)? } else { None } {
         Some(unit) => {
-            aside::note(&narrowed(session, unit));
+            aside::note(&narrowed(&session.plan, session.words, unit));
             Ok(vec![unit])
         }
         None => chosen(session, typed),

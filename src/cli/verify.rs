@@ -8,14 +8,17 @@ use similar::{ChangeTag, TextDiff};
 use super::args::AnswerFormat;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
-use super::session::Asked;
+use super::session::{Asked, strays};
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
+use super::units::told;
 use super::walk::{Among, one_by_one};
 use crate::data::report::ReportFormat;
 use crate::data::report::mark::Made;
 use crate::data::report::name::ReportName;
 use crate::data::verdicts::{self, VerifiedReport};
+use crate::diagnostic::FileReport;
 use crate::git::Repository;
+use crate::model::id::UnitIx;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::page::plan::known_lines;
@@ -414,6 +417,18 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
         Ok(in_words(out, &verified, written_in, known.as_ref(), asked)?)
     })?;
     let is_wrong = |it: &VerifiedReport| matches!(it.verdict, Verdict::Differs | Verdict::Unread);
+    // The reports hold nothing of them either.
+    let lost: Vec<FileReport> = match side.open() {
+        Ok(snapshot) => {
+            let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
+            strays(&snapshot, &units).into_iter().filter(FileReport::has_error).collect()
+        }
+        Err(_) => Vec::new(),
+    };
+    told(&lost, asked.words(), shell::stderr_screen(asked.color))?;
+    if !lost.is_empty() {
+        return Ok(Exit::Unread);
+    }
     Ok(if verified.iter().any(is_wrong) { Exit::Found } else { Exit::Done })
 }
 

@@ -226,20 +226,24 @@ impl Revision {
         Self { name, ..self.clone() }
     }
 
-    /// Whether a file of units in this folder of the workspace says something.
-    fn says_something(&self, objects: &mut Objects, folder: &str) -> bool {
+    /// The names of the files of units in this folder of the workspace that say something.
+    fn facts_in(&self, objects: &mut Objects, folder: &str) -> Vec<String> {
         let prefix = format!("{}{folder}/", self.repository.prefix);
-        self.repository.listed(&self.commit, &prefix).unwrap_or_default().into_iter().any(|(entry, path)| {
-            let name = path.strip_prefix(&prefix).filter(|name| !name.contains('/'));
-            name.is_some_and(|name| name.strip_suffix(".toml").is_some())
-                && file(objects, &entry, MAX_UNIT_BYTES).is_ok_and(|bytes| text::says_something(&bytes))
-        })
+        let listed = self.repository.listed(&self.commit, &prefix).unwrap_or_default().into_iter();
+        let facts = listed.filter_map(|(entry, path)| {
+            let name = path
+                .strip_prefix(&prefix)
+                .filter(|name| !name.contains('/') && name.strip_suffix(".toml").is_some())?;
+            let says_something = entry.kind == ObjectKind::File
+                && file(objects, &entry, MAX_UNIT_BYTES).map_or(true, |bytes| text::says_something(&bytes));
+            says_something.then(|| name.to_owned())
+        });
+        facts.collect()
     }
 
-    /// The bytes of a file in `units/`; none where it cannot be read, and is named all the same.
-    fn stray_by(&self, objects: &mut Objects, name: &str) -> Vec<u8> {
-        let entry = self.tree.units.get(name).filter(|entry| entry.kind == ObjectKind::File);
-        entry.and_then(|entry| file(objects, entry, MAX_UNIT_BYTES).ok()).unwrap_or_default()
+    /// The bytes of a file in `units/`; none where it cannot be read.
+    fn stray_by(&self, objects: &mut Objects, name: &str) -> Option<Vec<u8>> {
+        file(objects, self.tree.units.get(name)?, MAX_UNIT_BYTES).ok()
     }
 
     /// The bytes of the file of marks that were reviewed.
@@ -386,14 +390,14 @@ impl Files for Revision {
         }
         if self.tree.units.is_empty() {
             listing.other_case = self.near(is_near_units).map(|name| {
-                let says_something = self.says_something(&mut objects.borrow_mut(), &name);
-                OtherCase { name, says_something }
+                let facts = self.facts_in(&mut objects.borrow_mut(), &name);
+                OtherCase { name, facts }
             });
         }
         Ok(listing)
     }
 
-    fn stray(&self, name: &str) -> Vec<u8> {
+    fn stray(&self, name: &str) -> Option<Vec<u8>> {
         self.stray_by(&mut self.repository.objects(), name)
     }
 

@@ -18,8 +18,8 @@ impl Files for Memory {
         Ok(Listing::of(plan, names.map(|name| (name, Entry::File)), |name| self.stray(name)))
     }
 
-    fn stray(&self, name: &str) -> Vec<u8> {
-        self.get(&format!("{UNITS}/{name}")).cloned().unwrap_or_default()
+    fn stray(&self, name: &str) -> Option<Vec<u8>> {
+        self.get(&format!("{UNITS}/{name}")).cloned()
     }
 
     fn units(&self) -> Box<dyn UnitFiles + '_> {

@@ -27,7 +27,7 @@ impl<F: Files + ?Sized> Files for Arc<F> {
         (**self).shown(file)
     }
 
-    fn stray(&self, name: &str) -> Vec<u8> {
+    fn stray(&self, name: &str) -> Option<Vec<u8>> {
         (**self).stray(name)
     }
 

@@ -103,14 +103,18 @@ impl Workspace {
         // Where case does not count it is the folder itself.
         let is_own = own.is_ok_and(|own| fs::canonicalize(&path).is_ok_and(|path| path == own));
         let folder = Some(&path).filter(|_| !is_own).and_then(|path| UnitsFolder::open_itself(path).ok());
-        let says_something = folder.is_some_and(|folder| {
+        let says_something = |folder: &UnitsFolder| {
             let entries = folder.entries().into_iter().flatten().flatten();
-            let mut names = entries
+            let files = entries.filter(|(_, entry)| *entry == Entry::File);
+            let names = files
                 .filter_map(|(name, _)| name.into_string().ok())
                 .filter(|name| name.strip_suffix(".toml").is_some());
-            names.any(|name| text::says_something(&stray(&folder, &name)))
-        });
-        Some(OtherCase { name, says_something })
+            let says_something = |name: &String| stray(folder, name).is_none_or(|it| text::says_something(&it));
+            let mut facts: Vec<String> = names.filter(says_something).collect();
+            facts.sort_unstable();
+            facts
+        };
+        Some(OtherCase { name, facts: folder.as_ref().map(says_something).unwrap_or_default() })
     }
 }
 
@@ -190,7 +194,7 @@ impl Files for Workspace {
         let folder = match UnitsFolder::open(&self.root) {
             Ok(folder) => folder,
             Err(Problem::FileUnreadable { why: SystemFault::NotFound }) => {
-                let none = Listing::of::<&str>(plan, [], |_| Vec::new());
+                let none = Listing::of::<&str>(plan, [], |_| None);
                 return Ok(Listing { other_case, ..none });
             }
             Err(problem) => return Err(problem),
@@ -211,8 +215,8 @@ impl Files for Workspace {
         Box::new(OnDisk { workspace: self, buffer: Buffer::default() })
     }
 
-    fn stray(&self, name: &str) -> Vec<u8> {
-        UnitsFolder::open(&self.root).map_or_else(|_| Vec::new(), |folder| stray(&folder, name))
+    fn stray(&self, name: &str) -> Option<Vec<u8>> {
+        stray(&UnitsFolder::open(&self.root).ok()?, name)
     }
 
     fn shared(&self, path: &str) -> Result<Vec<u8>, SharedFault> {
@@ -272,12 +276,12 @@ pub struct Buffer {
     name: String,
 }
 
-/// The bytes of a file that is no unit's. What cannot be read is named all the same.
-fn stray(folder: &UnitsFolder, name: &str) -> Vec<u8> {
+/// The bytes of a file that is no unit's; none where it cannot be read, or is too large for one.
+fn stray(folder: &UnitsFolder, name: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let length = read_entry(Entry::File, &mut bytes, MAX_UNIT_BYTES, || folder.file(name), || folder.is_link(name));
-    bytes.truncate(length.unwrap_or_default());
-    bytes
+    bytes.truncate(length.ok()?);
+    Some(bytes)
 }
 
 fn unreadable(error: &std::io::Error) -> Problem {

@@ -26,10 +26,10 @@ macro_rules! sentences {
 /// The same, where a second sentence may say what to do about it.
 macro_rules! sentences_with_help {
     ($vis:vis fn $name:ident(&$of:ident) { $(
-        $key:ident $({ $($field:tt)* })? => $text:literal $(, $arg:expr)* $(=> $help:literal $(, $with:expr)*)?;
+        $key:ident $({ $($field:tt)* })? $(if $guard:expr)? => $text:literal $(, $arg:expr)* $(=> $help:literal $(, $with:expr)*)?;
     )* }) => {
         $vis fn $name(it: &$of) -> (String, Option<String>) {
-            match it { $($of::$key $({ $($field)* })? => {
+            match it { $($of::$key $({ $($field)* })? $(if $guard)? => {
                 (format!($text $(, $arg)*), [$(format!($help $(, $with)*))?].into_iter().next())
             })* }
         }

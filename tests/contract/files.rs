@@ -199,13 +199,16 @@ fn facts_beside_the_units_files_are_told_by_every_command() {
             &["list"],
             &["show", "a"],
             &["show", "mot", "--unit", "a"],
+            &["check", "--unit", "a"],
             &["sheet", "-o", "x.xlsx", "--force"],
             &["sync", "--dry-run"],
         ] {
             let run = case.run(args);
-            assert_eq!(run.code(), Some(3), "{path}: {args:?}: {run:?}");
-            assert!(run.err().contains("[E409]") && run.err().contains(named), "{path}: {args:?}: {run:?}");
-            assert_eq!(run.err().matches("[E409]").count(), 1, "{path}: {args:?}: {run:?}");
+            // What is wrong is what is asked of `check`.
+            let (code, told) = if args[0] == "check" { (1, run.out()) } else { (3, run.err()) };
+            assert_eq!(run.code(), Some(code), "{path}: {args:?}: {run:?}");
+            assert!(told.contains("[E409]") && told.contains(named), "{path}: {args:?}: {run:?}");
+            assert_eq!(told.matches("[E409]").count(), 1, "{path}: {args:?}: {run:?}");
         }
         let (code, found) = case.check("2024-05-15");
         let told: Vec<&str> = found.iter().filter(|one| one["file"] == named).map(|one| text(&one["code"])).collect();
@@ -231,6 +234,43 @@ fn facts_beside_the_units_files_are_told_by_every_command() {
     // What is hidden is of the system, of git or of an editor.
     let (_, found) = whole().with("units/.luu/a.toml", FACTS).check("2024-05-15");
     assert!(!found.iter().any(|one| text(&one["file"]).contains("luu")), "{found:?}");
+}
+
+/// Where a unit's facts lie in a file that is not read, none is made beside it; what only stands beside its file is told.
+#[test]
+fn recording_knows_what_lies_beside_the_units_file() {
+    const FACTS: &str = "[mot]\ndone = 2024-01-01\n";
+    let done = |unit| ["done", "mot", "--unit", unit, "--as-of", "2024-05-15", "--lang", "en"];
+    for path in ["Units/a.toml", "units/a"] {
+        let case = Case::new(plan("", TASKS)).with(path, FACTS);
+        let run = case.run(&done("a"));
+        let said = format!("rename {path} to units/a.toml; nothing was written");
+        assert!(run.ends_with(&[3]).err().contains(&said), "{path}: {run:?}");
+        assert!(!case.path().join("units/a.toml").exists(), "{path}");
+    }
+    // Another unit has nothing there, and its own file where it belongs.
+    let case = Case::new(plan("", TASKS)).with("Units/b.toml", FACTS);
+    let run = case.run(&done("a"));
+    assert!(run.ends_with(&[3]).err().contains("[E409]: the folder Units/"), "{run:?}");
+    assert!(run.out().contains("Created: units/a.toml"), "{run:?}");
+    let case = Case::new(plan("", TASKS)).unit("a", "").with("units/a (1).toml", FACTS);
+    let run = case.run(&done("a"));
+    assert!(run.ends_with(&[3]).err().contains("[E409]: units/a (1).toml"), "{run:?}");
+    assert!(run.out().contains("Written: units/a.toml"), "{run:?}");
+    // The copy of another is none of its business.
+    let case = Case::new(plan("", TASKS)).unit("a", "").with("units/b (1).toml", FACTS);
+    let run = case.run(&done("a"));
+    assert!(!run.ends_with(&[0]).err().contains("E409"), "{run:?}");
+}
+
+/// What is too large for a unit's file, or cannot be read, may say anything.
+#[test]
+fn a_file_of_no_unit_that_cannot_be_read_counts_as_one_that_says_something() {
+    let case = Case::new(plan("", TASKS)).unit("a", "").with("units/c.toml", "#".repeat(1024 * 1024 + 1));
+    let run = case.status("2024-05-15", &[]).run;
+    assert!(run.ends_with(&[3]).err().contains("units/c.toml"), "{run:?}");
+    let case = Case::new(plan("", TASKS)).unit("a", "").with("units/c.toml", "#".repeat(1024 * 1024));
+    assert!(case.status("2024-05-15", &[]).run.ends_with(&[0]).err().contains("units/c.toml"));
 }
 
 #[test]

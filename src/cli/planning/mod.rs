@@ -161,7 +161,7 @@ impl Files for Replanned {
         self.shared.clone().map_or_else(|| self.workspace.shared(path), Ok)
     }
 
-    fn stray(&self, name: &str) -> Vec<u8> {
+    fn stray(&self, name: &str) -> Option<Vec<u8>> {
         self.workspace.stray(name)
     }
 }

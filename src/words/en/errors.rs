@@ -40,6 +40,7 @@ table! { pub(crate) fn nothing_open(Action) {
 } }
 
 sentences! { pub(crate) fn trouble(&Trouble) {
+    Locked { file, seconds: 0 } => "{file}: another tiendo is editing it; nothing was written. Try again later";
     Locked { file, seconds } =>
         "{file}: another tiendo is editing it; nothing was written after {} of waiting. Try again later",
         many(usize::try_from(*seconds).unwrap_or(usize::MAX), "second", "seconds");

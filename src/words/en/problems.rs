@@ -44,6 +44,9 @@ sentences_with_help! { fn said(&Problem) {
         "save the file as UTF-8 (in Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "this key, table or word appears twice";
+    NoPlan { near: Some(near) } if near.starts_with("._") =>
+        "there is no plan.toml; {near} holds only what macOS notes about a file of that name" =>
+        "copy plan.toml itself into this folder";
     NoPlan { near: Some(near) } => "there is no plan.toml, but there is {near}" => "rename {near} to plan.toml";
     NoPlan { near: None } => "there is no plan.toml" => "change to the plan's folder, or name it: tiendo -C DIR; to begin a plan: tiendo init, or from a document or tracker: tiendo draft, tiendo adopt";
     SharedFile { file, fault } => "the file of shared bodies “{file}” cannot be used: {}", shared_fault(fault) =>

@@ -41,6 +41,7 @@ table! { pub(crate) fn nothing_open(Action) {
 } }
 
 sentences! { pub(crate) fn trouble(&Trouble) {
+    Locked { file, seconds: 0 } => "{file}: một tiến trình tiendo khác đang sửa tệp này; chưa ghi gì, hãy thử lại sau";
     Locked { file, seconds } =>
         "{file}: một tiến trình tiendo khác đang sửa tệp này, đã đợi {seconds} giây; chưa ghi gì, hãy thử lại sau";
     HeldLock { file, lock, holder } if holder.is_empty() =>

@@ -45,6 +45,9 @@ sentences_with_help! { fn said(&Problem) {
         "lưu lại tệp theo UTF-8 (trong Notepad: Save As, Encoding: UTF-8)";
     Syntax { message } => "{}", syntax(message);
     DuplicateKey => "khóa, bảng hoặc từ bị ghi hai lần";
+    NoPlan { near: Some(near) } if near.starts_with("._") =>
+        "không có tệp plan.toml; {near} chỉ chứa thông tin phụ mà macOS lưu về tệp ấy" =>
+        "chép chính tệp plan.toml vào thư mục này";
     NoPlan { near: Some(near) } => "không có tệp plan.toml, nhưng có {near}" => "đổi tên {near} thành plan.toml";
     NoPlan { near: None } => "không có tệp plan.toml" => "chuyển đến thư mục của kế hoạch, hoặc chỉ rõ thư mục: tiendo -C THƯ_MỤC; chưa có kế hoạch thì lập: tiendo init, hoặc từ văn bản hay bảng theo dõi: tiendo draft, tiendo adopt";
     SharedFile { file, fault } => "không dùng được tệp đơn vị dùng chung “{file}”: {}", shared_fault(fault) =>

@@ -174,6 +174,16 @@ fn near_misses_of_names_are_named() {
     );
 }
 
+/// What macOS keeps beside a plan is not renamed to it.
+#[test]
+fn the_companion_of_a_plan_is_called_what_it_is() {
+    let (code, found) = Case::empty().with("._plan.toml", b"\0\x05\x16").check("2024-05-15");
+    let of = |key: &str| found[0][key].as_str().unwrap_or_default();
+    assert_eq!(code, Some(1), "{found:?}");
+    assert!(of("message").contains("._plan.toml chỉ chứa thông tin phụ mà macOS lưu"), "{found:?}");
+    assert!(of("help").contains("chép chính tệp plan.toml") && !of("help").contains("đổi tên"), "{found:?}");
+}
+
 /// Tables are prepared for what is owed as of the day: milestones and new kinds of period, by the unit with which it stands.
 #[test]
 fn what_is_prepared_is_what_is_owed_as_of_the_day() {

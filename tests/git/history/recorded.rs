@@ -156,6 +156,10 @@ fn a_unit_a_task_and_a_period_narrow_it() {
     let own = crate::support::case::bounded(repo.program().arg("log").env("TIENDO_UNIT", "b"));
     own.ends_with(&[0]);
     assert_eq!(own.out(), "Đơn vị B\nChưa có commit nào ghi nội dung này.\n");
+    assert_eq!(own.err(), "Chỉ nêu Đơn vị B theo biến môi trường TIENDO_UNIT; để xem mọi đơn vị: --unit all\n");
+    let all = crate::support::case::bounded(repo.program().args(["log", "--unit", "all"]).env("TIENDO_UNIT", "b"));
+    let plain = crate::support::case::bounded(repo.program().arg("log"));
+    assert_eq!((all.out(), all.err()), (plain.out(), ""));
 }
 
 #[test]

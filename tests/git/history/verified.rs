@@ -195,6 +195,16 @@ fn a_report_that_lost_the_sign_of_the_program_is_edited_in_every_commit_after() 
     }
 }
 
+/// What nobody counts is in no report: that the figures match is not the whole truth then.
+#[test]
+fn facts_of_no_unit_are_told_beside_reports_that_match() {
+    let repo = reported("md", &[]);
+    repo.write("units/a-copy.toml", "[ke-hoach]\ndone = 2024-03-20\n");
+    let run = verify(&repo, &[], 3, &["1 report matches the data."]);
+    assert!(run.err().contains("[E409]: units/a-copy.toml"), "{run:?}");
+    assert_eq!(verify(&repo, &["HEAD"], 0, &["1 report matches the data."]).err(), "");
+}
+
 #[test]
 fn a_checkout_with_other_line_ends_matches() {
     let repo = reported(TEXTS, &[]);
