@@ -44,6 +44,29 @@ fn text(page: &str, from: &str, to: &str) -> String {
     said
 }
 
+/// Windows keeps no two pages whose names differ only in case, and none that is called like a device.
+#[test]
+fn tasks_whose_ids_are_one_name_on_windows_have_pages_of_their_own() {
+    let mut plan = String::from(
+        "[plan]\nnumber = \"1\"\ntitle = \"A\"\nstarts = 2024-01-01\nends = 2024-12-31\n\n[units]\na = \"A\"\n",
+    );
+    for id in ["mot", "Mot", "mot-2", "MOT", "nul"] {
+        writeln!(plan, "\n[[tasks]]\nid = \"{id}\"\ntitle = \"Việc {id}\"\nlead = [\"a\"]\ndue = 2024-04-30")
+            .expect("memory takes it");
+    }
+    let folder = workspace(&[("plan.toml", &plan), ("units/a.toml", "")]);
+    let out = folder.path().join("site");
+    made(folder.path(), &out, &[]);
+    let pages: Vec<String> = all(&out).into_keys().filter(|name| name.starts_with("task/")).collect();
+    assert_eq!(pages, ["task/mot-2.html", "task/mot-3.html", "task/mot-4.html", "task/mot.html", "task/nul-2.html"]);
+    let unit = read(&out, "unit/a.html");
+    for (id, page) in [("mot", "mot"), ("Mot", "mot-3"), ("mot-2", "mot-2"), ("MOT", "mot-4"), ("nul", "nul-2")] {
+        assert!(read(&out, &format!("task/{page}.html")).contains(&format!("<h1>Việc {id}</h1>")), "{id}");
+        assert!(unit.contains(&format!("href=\"../task/{page}.html\">Việc {id}</a>")), "{id} in {unit}");
+        assert!(read(&out, "names.js").contains(&format!("[\"task/{page}\",\"Việc {id}\"")), "{id}");
+    }
+}
+
 #[test]
 fn the_first_page_answers_who_is_late() {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");

@@ -19,6 +19,7 @@ use std::io;
 use chrono::NaiveDate;
 
 use self::fragment::Fragment;
+pub(crate) use self::names::task_pages;
 use crate::judge::Assessment;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::plan::PlanPage;
@@ -49,6 +50,8 @@ pub(crate) struct Site<'a> {
     pub(crate) back: Option<&'a str>,
     /// The files of reports, by name.
     pub(crate) reports: &'a [String],
+    /// The name of each task's page, see [`task_pages`].
+    pub(crate) task_pages: &'a [String],
     /// Whether it is one among the sites of a collection, whose page lies above.
     pub(crate) among: bool,
 }
@@ -169,6 +172,6 @@ impl Site<'_> {
 
     /// The page of a task, without its ending.
     fn task_way(&self, up: &str, task: TaskIx) -> String {
-        format!("{up}task/{}", self.pages.plan.task(task).id)
+        format!("{up}task/{}", self.task_pages[task.index()])
     }
 }
