@@ -281,11 +281,9 @@ fn items<'t>(text: &'t str, outline: &'t Outline, node: &KeyNode, entries: &[Key
     ArrayItems { text, outline, brackets: node.span.clone(), places }
 }
 
-/// The place of a field of a record, or of a key of a table in one.
+/// The place of a field of a record. Tables in one have all their keys, or are not there.
 fn field_order(name: &str) -> Option<usize> {
-    const PARTS: [&str; 3] = ["to", "by", "on"];
-    let field = Field::parse(name).map(|field| field as usize);
-    field.or_else(|| PARTS.iter().position(|part| *part == name))
+    Field::parse(name).map(|field| field as usize)
 }
 
 /// Whether what is called `name` comes before `key`. What is no word of the format, such as a period, comes in the order

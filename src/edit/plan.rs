@@ -309,7 +309,7 @@ pub(super) fn with_blank(text: &str, place: ByteRange) -> ByteRange {
     let ByteRange { mut start, mut end } = place;
     if start > 0 && text[line_start(text, start - 1)..start].trim().is_empty() {
         start = line_start(text, start - 1);
-    } else if text[end..line_end(text, end)].trim().is_empty() {
+    } else if start == 0 && text[end..line_end(text, end)].trim().is_empty() {
         end = line_end(text, end);
     }
     if end == text.len() && !text.ends_with('\n') {

@@ -1,6 +1,7 @@
 //! What `sync` prepared and nobody touched: taken away where it is owed no more, and its comments brought up to the plan.
 
 use super::outline::{Outline, TableSection, attached, line_start};
+use super::plan::with_blank;
 use super::splice::Splices;
 use super::{Unable, outline, place, verify};
 use crate::model::id::{OccurrenceIx, UnitIx};
@@ -40,8 +41,7 @@ pub(crate) fn tidy(
                 refreshed += 1;
             }
         } else if untouched {
-            let blank = start > 0 && text[line_start(text, start - 1)..start].trim().is_empty();
-            splices.remove(if blank { line_start(text, start - 1) } else { start }..section.line.end);
+            splices.remove(with_blank(text, start..section.line.end));
             removed += 1;
         }
     }
@@ -59,7 +59,7 @@ pub(crate) fn is_prepared(text: &str) -> bool {
     let known = outline.sections.len() - 1;
     // Above the first table stand the unit and the plan, and a notice; below the last a line of its own.
     let comments = outline.comments.len();
-    top && known > 0 && all && (known * LINES..=known * LINES + 3).contains(&comments)
+    top && known > 0 && all && comments <= known * LINES + 3
 }
 
 /// Where the comments begin that `sync` wrote above a table; nothing where they are not its own.

@@ -86,6 +86,18 @@ mod tests {
         }
     }
 
+    /// What nobody sees is an escape in whichever quotes; what everybody sees is none.
+    #[test]
+    fn what_is_hidden_is_written_so_that_reviewers_see_it() {
+        for (text, written) in [
+            ("a \"b\"", "'a \"b\"'"),
+            ("a \"\u{200b}b\"", "\"a \\\"\\u200Bb\\\"\""),
+            ("🏴\u{e0067}ả", "\"🏴\\U000E0067ả\""),
+        ] {
+            assert_eq!(string(text), written);
+        }
+    }
+
     #[test]
     fn long_lists_get_a_line_for_each_text() {
         let list = |texts: &[&str]| Value::List(texts.iter().map(|text| Value::Text((*text).to_owned())).collect());

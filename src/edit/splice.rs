@@ -61,3 +61,31 @@ impl Splices {
         result
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn splices(places: &[(usize, usize, &str)]) -> Splices {
+        Splices(
+            places
+                .iter()
+                .map(|(start, end, new)| (ByteRange { start: *start, end: *end }, (*new).to_owned()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn two_that_want_one_place_do_not_fit_but_what_goes_may_go_twice() {
+        for (places, fit) in [
+            (&[(4, 4, "b"), (0, 2, "a"), (2, 4, "c")][..], true),
+            (&[(0, 2, "a"), (1, 3, "b")], false),
+            (&[(1, 3, "b"), (0, 4, "")], false),
+            (&[(0, 2, ""), (1, 3, "")], true),
+            (&[(0, 3, ""), (1, 2, ""), (2, 4, "x")], false),
+        ] {
+            assert_eq!(splices(places).fit(), fit, "{places:?}");
+        }
+        assert_eq!(splices(&[(4, 4, "b"), (0, 2, "a"), (1, 3, "")]).apply("0123456"), "a3b456");
+    }
+}

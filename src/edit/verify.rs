@@ -329,7 +329,7 @@ mod tests {
 
     const OLD_PLAN: &str = "# kế hoạch\n[plan]\nnumber = \"1\" # số\n\n[units]\na = \"A\"\nb = { name = \"B\" }\n\n\
                             # việc đầu\n[[tasks]]\nid = \"x\"\nlead = [\"a\", \"b\", \"c\"] # gấp\n\n\
-                            [[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\n";
+                            [[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\ntags = []\n";
 
     fn path(names: &str) -> Vec<String> {
         names.split('.').map(str::to_owned).collect()
@@ -371,6 +371,8 @@ mod tests {
                 x,
                 "[[tasks]]\nid = \"w\"\n\n# việc đầu\n[[tasks]]\nid = \"x\"\n",
             ),
+            (put("tasks.2.tags", 0, text("d")), "tags = []", "tags = [\"d\"]"),
+            (PlanEdit::Ask { of: path("units.b"), asked: vec!["ai?".to_owned()] }, "b = {", "# ? ai?\nb = {"),
             (take("tasks.0.lead", 0), lead, "[\"b\", \"c\"]"),
             (take("tasks.0.lead", 1), lead, "[\"a\", \"c\"]"),
             (take("tasks.0.lead", 2), lead, "[\"a\", \"b\"]"),
@@ -381,8 +383,8 @@ mod tests {
             (step("tasks.0.lead", 1, 1), lead, lead),
             (
                 step("tasks", 1, 2),
-                "\n[[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\n",
-                "\n[[tasks]]\nid = \"z\"\n\n[[tasks]]\nid = \"y\"\n",
+                "\n[[tasks]]\nid = \"y\"\n\n[[tasks]]\nid = \"z\"\ntags = []\n",
+                "\n[[tasks]]\nid = \"z\"\ntags = []\n\n[[tasks]]\nid = \"y\"\n",
             ),
             (
                 step("tasks", 1, 0),

@@ -217,6 +217,49 @@ fn items_on_lines_of_their_own_get_and_leave_whole_lines() {
     }
 }
 
+/// Blanks, line ends and comments may stand between an item and its comma.
+#[test]
+fn a_comma_is_found_wherever_it_stands() {
+    let list = |items: &str| format!("[t]\nevidence = [{items}]\n");
+    for (before, items, after) in [
+        ("\"A\" , \"B\"", &["B"][..], "\"B\""),
+        ("\"A\" , \"B\" , \"C\"", &["A", "C"], "\"A\" , \"C\""),
+        ("\n  \"A\" ,\n  \"B\" ,\n", &["B"], "\n  \"B\" ,\n"),
+        ("\n  \"A\" ,\n", &["A", "B"], "\n  \"A\" ,\n  \"B\",\n"),
+        ("\n  \"A\" # một\n  ,\n  \"B\"\n", &["A"], "\n  \"A\" # một\n  \n"),
+        ("\n  \"A\",\n  \"B\", \"C\",\n", &["A", "C"], "\n  \"A\",\n  \"C\",\n"),
+    ] {
+        assert_eq!(evidence(&list(before), items), list(after), "{before:?} → {items:?}");
+    }
+}
+
+/// What means the same stays as it is written.
+#[test]
+fn what_is_there_already_is_not_written_anew() {
+    for text in ["[t]\nnote = 'x' # nháp\n", "[t]\nnote = \"\"\"x\"\"\"\n"] {
+        assert_eq!(changed(text, Field::Note, Some(Value::Text("x".to_owned()))), text);
+    }
+    for text in ["[t]\nevidence = 'A' # gửi\n", "[t]\nevidence = [ 'A' ]\n"] {
+        assert_eq!(evidence(text, &["A"]), text);
+    }
+    // Nothing is taken from what is not there, not even a header without anything below.
+    assert_eq!(changed("[t]\n\n[u]\n", Field::Note, None), "[t]\n\n[u]\n");
+}
+
+/// A header that goes takes a blank line along where it leaves two, and no line of others.
+#[test]
+fn a_header_without_anything_left_goes_with_one_blank_line_at_most() {
+    let done = "done = 2024-03-28\n";
+    for (before, after) in [
+        (format!("[u]\nnote = \"x\"\n[t]\n{done}\n# hết\n"), "[u]\nnote = \"x\"\n\n# hết\n"),
+        (format!("[u]\nnote = \"x\"\n\n[t]\n{done}\n# hết\n"), "[u]\nnote = \"x\"\n\n# hết\n"),
+        (format!("[t]\n{done}\n[u]\nnote = \"x\"\n"), "[u]\nnote = \"x\"\n"),
+        (format!("[t]\n{done}[u]\nnote = \"x\"\n"), "[u]\nnote = \"x\"\n"),
+    ] {
+        assert_eq!(changed(&before, Field::Done, None), after, "{before:?}");
+    }
+}
+
 #[test]
 fn a_new_line_is_laid_out_as_those_of_the_nearest_table_that_has_some() {
     let note = || Some(Value::Text("x".to_owned()));

@@ -4,6 +4,7 @@ mod actions;
 mod folders;
 mod hammer;
 mod layout;
+mod of_plan;
 mod prepared;
 mod refusals;
 mod whole;

@@ -42,6 +42,53 @@ Every file has all its tables; nothing to add.
 "]]);
 }
 
+/// A table that goes takes the blank line along that parted it from others, wherever in the file it stands.
+#[test]
+fn a_prepared_table_that_goes_leaves_the_file_as_if_it_had_never_been_there() {
+    let plan = plan("");
+    let fewer = &plan[..plan.find("[[tasks]]\nid    = \"tuyen-truyen\"").expect("a task")];
+    let case = case("", "");
+    run(&case, &["sync"]).ends_with(&[0]);
+    let prepared = content(&case, "a");
+    let (start, header) = (prepared.find("# Tuyên truyền\n").expect("a title"), "[tuyen-truyen]\n");
+    let table = &prepared[start..prepared.find(header).expect("a table") + header.len()];
+    let rest = prepared.replacen(&format!("\n{table}"), "", 1);
+    let first = rest.find("[ke-hoach]\n").expect("a table") + "[ke-hoach]\n".len();
+    let (above, below) = rest.split_at(first);
+    // At the top nothing stands that is about the whole file.
+    let bare = rest.split_once("\n\n").expect("it has a head").1;
+    for (text, rest) in [
+        (prepared.clone(), rest.as_str()),
+        (format!("{table}\n{bare}"), bare),
+        (format!("{table}{bare}"), bare),
+        (format!("{above}\n{table}{below}"), &rest),
+        (format!("{above}{table}{below}"), &rest),
+    ] {
+        let case = Case::new(fewer).unit("a", &text).unit("b", "");
+        run(&case, &["sync", "-u", "a"]).ends_with(&[0]);
+        assert_eq!(content(&case, "a"), rest, "{text}");
+    }
+}
+
+/// Only a file in which `sync` alone wrote is taken away.
+#[test]
+fn a_file_of_no_unit_that_somebody_wrote_into_stays() {
+    let case = case("", "");
+    run(&case, &["sync"]).ends_with(&[0]);
+    let prepared = content(&case, "b");
+    let note = "# một\n# hai\n# ba\n# bốn\n";
+    for own in
+        ["# ghi chú\n".to_owned(), "\n".to_owned(), format!("ke-hoach = {{}}\n{prepared}"), format!("{note}{prepared}")]
+    {
+        let case = Case::new(plan("")).unit("a", "").unit("b", "").with("units/z.toml", &own);
+        run(&case, &["sync"]);
+        assert!(case.path().join("units/z.toml").exists(), "{own}");
+    }
+    let case = Case::new(plan("")).unit("a", "").unit("b", "").with("units/z.toml", &prepared);
+    run(&case, &["sync"]).ends_with(&[0]);
+    assert!(!case.path().join("units/z.toml").exists());
+}
+
 #[test]
 fn what_somebody_wrote_stays() {
     let case = case("", "");
