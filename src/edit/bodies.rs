@@ -53,7 +53,7 @@ pub(crate) fn put(text: &str, table: &str, order: &[&str], moved: &[MovedBody]) 
     let there = |id: &&str| place_of(text, &outline, &[table.to_owned(), (*id).to_owned()]);
     let first = order.iter().find_map(there);
     let mut at = match first.clone() {
-        Some((place, has_header)) => InsertionPoint { at: place.start, has_header, is_below: false },
+        Some((place, has_header)) => InsertionPoint { at: place.start, has_header, is_below: false, ends_line: false },
         None => InsertionPoint::of_table(text, &outline, table, &mut splices),
     };
     for id in order {
@@ -62,7 +62,7 @@ pub(crate) fn put(text: &str, table: &str, order: &[&str], moved: &[MovedBody]) 
                 if let Some(body) = body {
                     add_comments(text, &place, body, &mut splices);
                 }
-                at = InsertionPoint { at: place.end, has_header, is_below: true };
+                at = InsertionPoint::below(text, place.end, has_header);
             }
             (None, Some(body)) => at.insert(text, table, body, &mut splices),
             (None, None) => return Err(Unable::Layout),
@@ -132,23 +132,30 @@ struct InsertionPoint {
     has_header: bool,
     /// Whether something of the table stands above.
     is_below: bool,
+    /// Whether the line above has yet to be ended.
+    ends_line: bool,
 }
 
 impl InsertionPoint {
+    /// The place after what ends at `at`.
+    fn below(text: &str, at: usize, has_header: bool) -> Self {
+        let above = &text[..at];
+        Self { at, has_header, is_below: true, ends_line: !above.is_empty() && !above.ends_with('\n') }
+    }
+
     /// The place in a table without any: units under a header, which is made where there is none; groups with a header
     /// each.
     fn of_table(text: &str, outline: &Outline, table: &str, splices: &mut Splices) -> Self {
         let own = [table.to_owned()];
         if let Some(section) = outline.section(&own) {
-            return Self { at: place::end_of(text, section), has_header: table == "groups", is_below: true };
+            return Self::below(text, place::end_of(text, section), table == "groups");
         }
         let end_of = |table: &str| {
             let last = outline.sections_below(&[table.to_owned()]).last()?;
             Some(place::end_of(text, last))
         };
         if table == "groups" {
-            let at = end_of("units").unwrap_or(text.len());
-            return Self { at, has_header: true, is_below: true };
+            return Self::below(text, end_of("units").unwrap_or(text.len()), true);
         }
         let header = outline.sections.iter().find(|section| !section.line.is_empty());
         let at = header.map_or(text.len(), |section| attached(text, outline, section.line.start));
@@ -160,10 +167,10 @@ impl InsertionPoint {
             _ => "\n\n",
         };
         splices.insert(at, format!("{gap}[{table}]{eol}"));
-        Self { at, has_header: false, is_below: false }
+        Self { at, has_header: false, is_below: false, ends_line: false }
     }
 
-    fn insert(&self, text: &str, table: &str, body: &MovedBody, splices: &mut Splices) {
+    fn insert(&mut self, text: &str, table: &str, body: &MovedBody, splices: &mut Splices) {
         let eol = eol(text, self.at);
         let above = || comments(&body.lines).into_iter().map(|comment| format!("{comment}\n")).collect::<String>();
         let lines = match (self.has_header, body.has_header) {
@@ -179,13 +186,13 @@ impl InsertionPoint {
                 format!("{}[{table}.{}]\n{}", above(), body.id, keys.collect::<String>())
             }
         };
-        let ends = text[..self.at].is_empty() || text[..self.at].ends_with('\n');
         let gap = match (self.has_header, self.is_below) {
             (true, true) => "\n",
             _ => "",
         };
         let below = if self.has_header && !self.is_below { "\n" } else { "" };
-        let lines = format!("{}{gap}{lines}{below}", if ends { "" } else { "\n" });
+        let end = if std::mem::take(&mut self.ends_line) { "\n" } else { "" };
+        let lines = format!("{end}{gap}{lines}{below}");
         splices.insert(self.at, lines.replace('\n', eol));
     }
 }
@@ -214,6 +221,66 @@ mod tests {
         assert!(made.starts_with("plans = []\n\n[units]\n# Sở\na = \"Tên a\" # cũ\n"), "{made}");
     }
 
+    /// A table that is not there yet, or has nothing in it, gets its first body where files have it.
+    #[test]
+    fn the_first_body_of_a_table_finds_its_place() {
+        let line = take("[units]\na = \"Tên a\"\n", "units", named(&["a"])).expect("it is on a line").1;
+        let header = take("[units.a]\nname = \"Tên a\"\n", "units", named(&["a"])).expect("it has a header").1;
+        let group = take("[groups.a]\nname = \"Tên a\"\n", "groups", named(&["a"])).expect("it has a header").1;
+        for (table, moved, text, expected) in [
+            ("units", &line, "", "[units]\na = \"Tên a\"\n"),
+            ("units", &line, "plans = []", "plans = []\n\n[units]\na = \"Tên a\"\n"),
+            ("units", &line, "plans = []\n\n[x]\n", "plans = []\n\n[units]\na = \"Tên a\"\n\n[x]\n"),
+            ("units", &line, "plans = []\r\n\r\n[x]\r\n", "plans = []\r\n\r\n[units]\r\na = \"Tên a\"\r\n\r\n[x]\r\n"),
+            ("units", &line, "plans = []\n# y\n[x]\n", "plans = []\n\n[units]\na = \"Tên a\"\n\n# y\n[x]\n"),
+            ("units", &line, "[units]\n\n[x]\n", "[units]\na = \"Tên a\"\n\n[x]\n"),
+            ("units", &header, "[units]\n\n[x]\n", "[units]\na = \"Tên a\"\n\n[x]\n"),
+            (
+                "groups",
+                &group,
+                "[units]\nb = \"B\"\n\n[x]\n",
+                "[units]\nb = \"B\"\n\n[groups.a]\nname = \"Tên a\"\n\n[x]\n",
+            ),
+            ("units", &line, "[units]", "[units]\na = \"Tên a\"\n"),
+            ("groups", &group, "plans = []\n", "plans = []\n\n[groups.a]\nname = \"Tên a\"\n"),
+            ("groups", &group, "[groups]\n\n[x]\n", "[groups]\n\n[groups.a]\nname = \"Tên a\"\n\n[x]\n"),
+        ] {
+            assert_eq!(put(text, table, &["a"], moved).as_deref(), Ok(expected), "{text:?}");
+        }
+        // A body that has no place in the order is not lost in silence.
+        assert_eq!(put("[units]\nb = \"B\"\n", "units", &["b"], &line), Err(Unable::Layout));
+        // A header that had nothing below it stays when tables beside it go.
+        let (left, _) =
+            take("[units]\n\n[units.a]\nname = \"Tên a\"\n", "units", named(&["a"])).expect("it has a header");
+        assert_eq!(left, "[units]\n");
+    }
+
+    #[test]
+    fn a_table_is_found_however_it_is_written() {
+        for (text, found) in [
+            ("[units]\n", true),
+            ("[units.a]\n", true),
+            ("units.a = \"A\"\n", true),
+            ("units = {}\n", true),
+            ("[groups]\nunits = 1\n", false),
+            ("", false),
+        ] {
+            assert_eq!(has_table(text, "units"), found, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_list_of_plans_comes_first() {
+        for (text, expected) in [
+            ("", "plans = [\"*\"]\n\n"),
+            ("# đầu\n\n# đơn vị\n[units]\n", "# đầu\n\nplans = [\"*\"]\n\n# đơn vị\n[units]\n"),
+            ("x = 1", "x = 1\nplans = [\"*\"]\n\n"),
+            ("x = 1\r\n", "x = 1\r\nplans = [\"*\"]\r\n\r\n"),
+        ] {
+            assert_eq!(with_plans(text, "*"), expected);
+        }
+    }
+
     #[test]
     fn headers_and_lines_take_the_layout_of_where_they_go() {
         let plan = "[units.a]\n# một\nname = \"Tên a\"\n\n[units.b]\nname = \"Tên b\"\n";
@@ -221,6 +288,9 @@ mod tests {
         assert_eq!(left, "");
         let made = put("plans = []\n\n[units]\nz = \"Z\"\n", "units", &["a", "z", "b"], &moved).expect("they fit");
         assert_eq!(made, "plans = []\n\n[units]\n# một\na = \"Tên a\"\nz = \"Z\"\nb = \"Tên b\"\n");
+        let made = put("[units.z]\nname = \"Z\"\n", "units", &["a", "z", "b"], &moved).expect("they fit");
+        let (a, b) = ("[units.a]\n# một\nname = \"Tên a\"\n", "[units.b]\nname = \"Tên b\"\n");
+        assert_eq!(made, format!("{a}\n[units.z]\nname = \"Z\"\n\n{b}"));
         let (_, moved) = take("[units]\na = \"Tên a\" # một", "units", named(&["a"])).expect("it is on a line");
         let made = put("[units.z]\nname = \"Z\"\n", "units", &["z", "a"], &moved).expect("they fit");
         assert_eq!(made, "[units.z]\nname = \"Z\"\n\n# một\n[units.a]\nname = \"Tên a\"\n");

@@ -73,8 +73,12 @@ fn merge_ended(plan: &Plan, unit: UnitIx, files: Three<'_>, with_base: bool) -> 
     let meant = Meant::of(&was, &own, &other);
     let bound = CommentCounts::of(files);
     let fits = |text: &String| said(text).as_ref() == Some(&meant.said) && bound.kept_by(text);
+    // In which order both sides' evidence stands where lines are merged is as good as any.
+    let fits_as_it_is = |text: &String| {
+        said(text).is_some_and(|said| in_no_order(said) == in_no_order(meant.said.clone())) && bound.kept_by(text)
+    };
     if meant.conflicts.is_empty()
-        && let Some(text) = diffy::merge(base, ours, theirs).ok().filter(fits)
+        && let Some(text) = diffy::merge(base, ours, theirs).ok().filter(fits_as_it_is)
     {
         return clean(&text);
     }
@@ -135,11 +139,11 @@ fn side_by_side(base: &str, ours: &str, theirs: &str) -> Option<String> {
                 other.next();
                 true
             }
-            (Some((one, _)), Some((two, _))) if one.start < two.end && two.start < one.end => return None,
             // Of two at one place what only adds lines comes first.
             (Some((one, _)), Some((two, _))) => (one.start, one.end) <= (two.start, two.end),
         };
         let (range, new) = if take_own { own.next() } else { other.next() }?;
+        // Of two that want the same line, the second begins before where the first ended.
         text.push_str(&base.get(at..range.start)?.concat());
         text.push_str(&new.concat());
         at = range.end;
@@ -268,6 +272,16 @@ fn said(plan: &Plan, unit: UnitIx, text: &str) -> Option<UnitFacts> {
         return None;
     }
     Some(unit_facts(&reading.records, text))
+}
+
+/// The same, evidence sorted by its name.
+fn in_no_order(mut said: UnitFacts) -> UnitFacts {
+    for facts in said.values_mut().filter(|facts| facts.evidence().len() > 1) {
+        let mut evidence = facts.evidence().to_vec();
+        evidence.sort_by(|one, other| one.name().cmp(other.name()));
+        facts.set(Field::Evidence, Some(Fact::Evidence(evidence)));
+    }
+    said
 }
 
 /// What the records are to say, and where the sides contradict each other: there they say what ours says.

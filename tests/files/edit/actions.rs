@@ -150,6 +150,12 @@ fn each_action_means_the_periods_it_can_be_meant_for() {
     assert_eq!(changed(&["promise", "bao-cao", "2024-07-15", "--reason", "x"]), (Some(0), "2024-Q2".to_owned()));
     assert_eq!(changed(&["start", "bao-cao"]), (Some(2), String::new()), "all that is open is begun");
     assert_eq!(changed(&["reopen", "bao-cao"]), (Some(2), String::new()), "one is done, another waived");
+    for closed in ["done = 2024-03-30", "waived = { by = \"80\", on = 2024-05-01 }"] {
+        let case = case("", &format!("[bao-cao.2024-Q1]\n{closed}\n"));
+        let ran = run(&case, &["reopen", "bao-cao", "-u", "a"]);
+        assert!(ran.ends_with(&[0]).out().contains("Quý I/2024") || ran.out().contains("Q1/2024"), "{closed}: {ran:?}");
+        assert!(!content(&case, "a").contains(closed), "{closed}: {ran:?}");
+    }
     assert_eq!(changed(&["reopen", "bao-cao", "2024-Q3"]), (Some(0), "2024-Q3".to_owned()));
 }
 

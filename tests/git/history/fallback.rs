@@ -122,6 +122,50 @@ fn conflicts_have_the_names_of_the_branches_and_the_length_that_is_asked_for() {
     assert!(text.contains(&expected), "{text}");
 }
 
+/// Lines of a text that look like markers are none: they stay as they were recorded.
+#[test]
+fn a_text_that_looks_like_a_conflict_is_left_alone() {
+    let quoted = "[tuyen-truyen]\nnote = \"\"\"\n=======\n||||||| original\n>>>>>>> theirs\n\"\"\"\n";
+    let base = format!("[ke-hoach]\nnote = \"x\"\n\n{quoted}");
+    let repo = Repo::recorded(&base);
+    repo.set_up();
+    repo.append(".gitattributes", "units/*.toml conflict-marker-size=12\n");
+    repo.commit("2024-03-02", "Dấu dài hơn");
+    let ours = "note = \"\"\"\n<<<<<<< ours\n\"\"\"\n";
+    repo.part(base.replace("note = \"x\"\n", ours), base.replace("\"x\"", "\"hai\""));
+    assert_ne!(repo.merge().code(), Some(0));
+    let [begin, between, end] = ["<", "=", ">"].map(|sign| sign.repeat(12));
+    let text = repo.text("units/a.toml");
+    assert_eq!(text, format!("[ke-hoach]\n{begin} HEAD\n{ours}{between}\nnote = \"hai\"\n{end} theirs\n\n{quoted}"));
+}
+
+/// With what both come from shown too, a conflict is no longer than without.
+#[test]
+fn a_conflict_with_its_base_is_that_of_one_field() {
+    let base = "[ke-hoach]\nstarted = 2024-03-01\nnote = \"x\"\n";
+    let repo = Repo::recorded(base);
+    repo.set_up();
+    repo.git(&["config", "merge.conflictStyle", "diff3"]);
+    let (ours, theirs) = ("done = 2024-03-28\nnote = \"một\"\n", "evidence = \"CV 1\"\nnote = \"hai\"\n");
+    repo.part(base.replace("note = \"x\"\n", ours), base.replace("note = \"x\"\n", theirs));
+    assert_ne!(repo.merge().code(), Some(0));
+    let text = repo.text("units/a.toml");
+    let lines: Vec<&str> = text.lines().filter(|line| !line.starts_with("|||||||")).collect();
+    let expected = [
+        "[ke-hoach]",
+        "started = 2024-03-01",
+        "done = 2024-03-28",
+        "evidence = \"CV 1\"",
+        "<<<<<<< HEAD",
+        "note = \"một\"",
+        "note = \"x\"",
+        "=======",
+        "note = \"hai\"",
+        ">>>>>>> theirs",
+    ];
+    assert_eq!(lines, expected, "{text}");
+}
+
 #[test]
 fn line_ends_are_no_change_of_what_is_said() {
     let other = |text: &str| text.replace("[ke-hoach]\n", "[ke-hoach]\ndone = 2024-03-28\n");

@@ -215,10 +215,111 @@ fn files_that_have_nothing_in_common_are_one_conflict_however_long() {
 
 /// What becomes of three texts of one unit's file.
 fn merge_texts(base: &str, ours: &str, theirs: &str) -> Merged {
-    read_plan(PLAN, |reading| {
+    merge_texts_of(PLAN, base, ours, theirs)
+}
+
+/// The same by another plan.
+fn merge_texts_of(plan: &str, base: &str, ours: &str, theirs: &str) -> Merged {
+    read_plan(plan, |reading| {
         let plan = reading.plan.expect("the plan is sound");
         merge(&plan, UnitIx::new(0), Three { base, ours, theirs })
     })
+}
+
+/// Too long to look for what they have in common; yet what is the same above and below is no part of the conflict.
+#[test]
+fn a_long_conflict_leaves_out_what_is_the_same_above_and_below() {
+    let long = |sign: &str| (0..9_000).map(|at| format!("# {sign}{at}\n")).collect::<String>();
+    let text = |sign: &str| format!("# đầu\n{}# giữa\n# cuối\n", long(sign));
+    let (ours, theirs) = (long("b"), long("c"));
+    let expected = format!("# đầu\n<<<<<<< ours\n{ours}=======\n{theirs}>>>>>>> theirs\n# giữa\n# cuối\n");
+    let merged = merge_texts(&text("a"), &text("b"), &text("c"));
+    assert_eq!(merged, Merged { text: expected, conflicts: 1 });
+}
+
+/// Lines that both sides changed alike are no conflict beside lines that each changed for itself.
+#[test]
+fn the_same_change_stays_one_beside_changes_of_neighbouring_lines() {
+    let merged = merge_texts("# 1\n# 2\n# 3\n# 4\n# 5\n", "# A\n# 2\n# C\n# 4\n# 5\n", "# A\n# 2\n# 3\n# D\n# 5\n");
+    assert_eq!(merged, Merged { text: "# A\n# 2\n# C\n# D\n# 5\n".to_owned(), conflicts: 0 });
+}
+
+/// Lines may fit together where what they record does not: the same evidence, entered by both in places of its own.
+#[test]
+fn lines_that_fit_and_records_that_do_not_are_left_to_people() {
+    let list = |items: [&str; 2]| format!("[ke-hoach]\nevidence = [\n  # n\n{}  # m\n{}]\n", items[0], items[1]);
+    let (ours, theirs) = (list(["  \"D\", # ta\n", ""]), list(["", "  \"D\", # họ\n"]));
+    let merged = merge_texts(&list(["", ""]), &ours, &theirs);
+    assert_eq!(merged.conflicts, 1, "{merged:?}");
+    assert_eq!(sides(&merged.text), (ours, theirs), "{}", merged.text);
+}
+
+/// Where git alone would merge evidence line by line, its order is no reason to stop.
+#[test]
+fn evidence_that_one_side_puts_first_and_the_other_last_is_merged() {
+    let list = |head: &str, tail: &str| format!("[ke-hoach]\nevidence = [\n{head}  \"A\",\n{tail}]\n");
+    let (head, tail) = ("  \"D\", # gửi\n", "  \"C\", \"B\",\n");
+    for (ours, theirs) in [((head, ""), ("", tail)), (("", tail), (head, ""))] {
+        let merged = merge_texts(&list("", ""), &list(ours.0, ours.1), &list(theirs.0, theirs.1));
+        assert_eq!(merged, Merged { text: list(head, tail), conflicts: 0 });
+    }
+}
+
+/// Lines of one field each are told apart; where the sides have other fields there, they are one conflict.
+#[test]
+fn fields_that_stand_for_others_are_one_conflict() {
+    let head = "[ke-hoach]\n";
+    let base = format!("{head}started = 2024-03-01\ndone = 2024-03-02\nnote = \"b\"\nreason = \"a\"\n");
+    let (ours, theirs) =
+        (format!("{head}note = \"y\"\nreason = \"x\"\n"), format!("{head}started = 2024-03-03\ndone = 2024-03-04\n"));
+    let merged = merge_texts(&base, &ours, &theirs);
+    assert_eq!((merged.conflicts, sides(&merged.text)), (1, (ours, theirs)), "{}", merged.text);
+}
+
+/// Files whose last lines do not end merge like others, and the last line of what comes of it does not end either.
+#[test]
+fn a_last_line_without_an_end_is_a_line_like_others() {
+    for (base, ours, theirs, text) in [
+        ("# 1", "# A", "# 1\n# 2", "# A\n# 2"),
+        ("# 1\n# 2", "# 1\n# B", "# 0\n# 1\n# 2", "# 0\n# 1\n# B"),
+        ("# 1\n", "# A", "# 1\n# 2\n", "# A\n# 2"),
+        ("", "# 1", "# 1", "# 1"),
+        ("# 1", "", "# 1", ""),
+    ] {
+        assert_eq!(
+            merge_texts(base, ours, theirs),
+            Merged { text: text.to_owned(), conflicts: 0 },
+            "{ours:?} {theirs:?}"
+        );
+    }
+}
+
+/// Amounts of both sides are all there; of one day only one can be true.
+#[test]
+fn amounts_that_both_recorded_are_merged_by_their_days() {
+    let plan =
+        PLAN.replacen("id    = \"ke-hoach\"\n", "id    = \"ke-hoach\"\ntarget = { min = 100, unit = \"hộ\" }\n", 1);
+    assert_ne!(plan, PLAN);
+    let list = |amounts: &[(&str, u32)]| {
+        let amounts: Vec<String> =
+            amounts.iter().map(|(day, value)| format!("{{ on = 2024-{day}, value = {value} }}")).collect();
+        format!("[ke-hoach]\nprogress = [{}]\n", amounts.join(", "))
+    };
+    let (one, two, three) = (("02-01", 10), ("03-01", 20), ("04-01", 30));
+    let merge = |base: &[_], ours: &[_], theirs: &[_]| merge_texts_of(&plan, &list(base), &list(ours), &list(theirs));
+    for (base, ours, theirs, all) in [
+        (&[one][..], &[one, three][..], &[one, two][..], &[one, two, three][..]),
+        (&[one], &[one, two], &[one, two], &[one, two]),
+        (&[one, two], &[one, two, three], &[two], &[two, three]),
+        (&[one, two], &[two], &[one, two, three], &[two, three]),
+        (&[one, two], &[("02-01", 11), two], &[one, two, three], &[("02-01", 11), two, three]),
+    ] {
+        assert_eq!(merge(base, ours, theirs), Merged { text: list(all), conflicts: 0 }, "{ours:?} {theirs:?}");
+    }
+    let merged = merge(&[one], &[one, two], &[one, ("03-01", 21)]);
+    assert_eq!((merged.conflicts, sides(&merged.text)), (1, (list(&[one, two]), list(&[one, ("03-01", 21)]))));
+    let merged = merge(&[one], &[("02-01", 11)], &[("02-01", 12)]);
+    assert_eq!((merged.conflicts, sides(&merged.text)), (1, (list(&[("02-01", 11)]), list(&[("02-01", 12)]))));
 }
 
 #[test]
