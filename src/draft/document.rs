@@ -84,6 +84,11 @@ pub enum UnreadDocument {
     /// Of no kind that is read.
     UnknownKind,
     Damaged,
+    /// A worksheet of it that cannot be read beyond a cell, the last one that could be.
+    DamagedSheet {
+        sheet: String,
+        after: Option<String>,
+    },
     TooLarge,
     /// Reading it took more time or memory than it may, or broke down.
     Overwhelmed,

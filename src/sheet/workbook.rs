@@ -141,7 +141,7 @@ fn cells(
     let has_headings = |cells: &[(Place, Cell)]| tasks::has_any_headings(&Grid::new(None, cells.to_vec()));
     let broken = |error, after| match error {
         XlsxError::CellError(text) => Unreadable::UnknownError { sheet: sheet.to_owned(), after, text },
-        _ => Unreadable::Damaged,
+        _ => Unreadable::DamagedSheet { sheet: sheet.to_owned(), after },
     };
     while let Some(read) = reader.next_cell_with_formula_metadata().map_err(|error| broken(error, last))? {
         let (row, column) = read.pos;

@@ -24,7 +24,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
             continue;
         }
         let merged = workbook.merge_cells_by_sheet_name(&sheet.name).map_err(|_| UnreadDocument::Damaged)?;
-        let range = workbook.worksheet_range(&sheet.name).map_err(|_| UnreadDocument::Damaged)?;
+        let Ok(range) = workbook.worksheet_range(&sheet.name) else {
+            let after = last_cell(&mut workbook, &sheet.name);
+            return Err(UnreadDocument::DamagedSheet { sheet: sheet.name.clone(), after });
+        };
         if range.height() > MOST_ROWS || range.width() > MOST_COLUMNS * 4 {
             return Err(UnreadDocument::TooLarge);
         }
@@ -66,6 +69,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<DraftSource, UnreadDocument> {
         put(&mut source, Some(sheet.name.clone()), rows);
     }
     Ok(source)
+}
+
+/// The last cell of a worksheet that can be read.
+fn last_cell(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Option<String> {
+    let mut reader = workbook.worksheet_cells_reader(sheet).ok()?;
+    let mut last = None;
+    while let Ok(Some(read)) = reader.next_cell() {
+        let (row, column) = read.get_position();
+        last = Some(Place { row: row.saturating_add(1), column: column.saturating_add(1) });
+    }
+    last.map(|place| place.to_string())
 }
 
 /// The cells whose formula was saved without its result, as programs do that do not reckon, and the formula.

@@ -19,6 +19,11 @@ pub enum Unreadable {
     OpenDocument,
     /// A workbook whose insides are broken.
     Damaged,
+    /// A worksheet that cannot be read beyond a cell, the last one that could be.
+    DamagedSheet {
+        sheet: String,
+        after: Option<Place>,
+    },
     /// It goes past a limit.
     TooMuch {
         what: Bound,

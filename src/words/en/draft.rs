@@ -1,6 +1,7 @@
 //! A plan drafted from a document.
 
 use super::numbers::{many, number};
+use super::sheet::damaged_sheet;
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
 
@@ -163,6 +164,7 @@ sentences! { fn unread(&UnreadDocument) {
     OldOrLocked => "an old kind of file (.doc, .xls), or one with a password: open it in Word or Excel and save it as .docx or .xlsx without a password";
     UnknownKind => "not a kind of file that is read: .docx, .odt, .xlsx, .ods, .txt, .md, .html";
     Damaged => "the file is damaged: open it in Word or Excel and save it again";
+    DamagedSheet { sheet, after } => "the file is damaged: {}; look at that place in Excel or LibreOffice and save it again", damaged_sheet(sheet, after.as_ref());
     TooLarge => "the file is too large: at most 32 MiB, 128 MiB unpacked, 100,000 rows";
     Overwhelmed => "reading the file takes too much time or memory: open it in Word or Excel and save it again";
     NotUtf8 => "the text is not UTF-8: save it as UTF-8";

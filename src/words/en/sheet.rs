@@ -153,6 +153,15 @@ fn side(text: Option<&String>) -> String {
     text.map_or_else(|| "nothing".to_owned(), |text| shortened(text))
 }
 
+/// How far a damaged worksheet can be read.
+pub(super) fn damaged_sheet(sheet: &str, after: Option<impl std::fmt::Display>) -> String {
+    let sheet = shortened(sheet);
+    after.map_or_else(
+        || format!("nothing of the worksheet {sheet} can be read"),
+        |place| format!("the worksheet {sheet} cannot be read beyond the cell {place}"),
+    )
+}
+
 sentences! { fn unreadable(&Unreadable) {
     NotAWorkbook => "the file is not an .xlsx workbook; save it as “Excel Workbook (.xlsx)”";
     OldOrLocked =>
@@ -160,6 +169,9 @@ sentences! { fn unreadable(&Unreadable) {
     OpenDocument => "the file is an OpenDocument spreadsheet (.ods); save it as .xlsx";
     Damaged =>
         "the workbook is damaged; open it in Excel or LibreOffice and save it as a new file";
+    DamagedSheet { sheet, after } =>
+        "the workbook is damaged: {}; look at that place in Excel or LibreOffice and save it as a new file",
+        damaged_sheet(sheet, *after);
     TooMuch { what: Bound::File, limit, .. } =>
         "the file is too large, at most {}; copy only the table to a new file", size(*limit);
     TooMuch { what: Bound::Parts, limit, .. } =>

@@ -1,6 +1,7 @@
 //! Dự thảo kế hoạch lập từ văn bản.
 
 use super::numbers::number;
+use super::sheet::damaged_sheet;
 use crate::draft::document::{DraftSpot, SkippedPart, UnreadDocument};
 use crate::draft::duty::{DutyDoubt, WhyNoDuty};
 use crate::words::draft::{DraftPhrase, OpenQuestions};
@@ -162,6 +163,7 @@ sentences! { fn unread(&UnreadDocument) {
     OldOrLocked => "tệp kiểu cũ (.doc, .xls) hoặc có mật khẩu: mở bằng Word hay Excel, bỏ mật khẩu, lưu thành .docx hay .xlsx";
     UnknownKind => "không thuộc loại tệp đọc được: .docx, .odt, .xlsx, .ods, .txt, .md, .html";
     Damaged => "tệp bị hỏng: mở bằng Word hay Excel rồi lưu lại";
+    DamagedSheet { sheet, after } => "tệp bị hỏng: {}; hãy mở bằng Excel hoặc LibreOffice, xem lại chỗ ấy rồi lưu lại", damaged_sheet(sheet, after.as_ref());
     TooLarge => "tệp quá lớn: nhiều nhất 32 MiB, giải nén 128 MiB, 100.000 dòng";
     Overwhelmed => "đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ: mở bằng Word hay Excel rồi lưu lại";
     NotUtf8 => "chữ không theo bảng mã UTF-8: lưu lại tệp với UTF-8";

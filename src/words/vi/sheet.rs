@@ -153,11 +153,23 @@ fn side(text: Option<&String>) -> String {
     text.map_or_else(|| "trống".to_owned(), |text| shortened(text))
 }
 
+/// How far a damaged worksheet can be read.
+pub(super) fn damaged_sheet(sheet: &str, after: Option<impl std::fmt::Display>) -> String {
+    let sheet = shortened(sheet);
+    after.map_or_else(
+        || format!("không đọc được ô nào của trang tính {sheet}"),
+        |place| format!("trang tính {sheet} chỉ đọc được đến ô {place}"),
+    )
+}
+
 sentences! { fn unreadable(&Unreadable) {
     NotAWorkbook => "tệp không phải là bảng tính .xlsx; hãy lưu lại theo dạng “Excel Workbook (.xlsx)”";
     OldOrLocked => "tệp có mật khẩu hoặc là bảng tính dạng cũ (.xls); hãy bỏ mật khẩu và lưu lại theo dạng .xlsx";
     OpenDocument => "tệp là bảng tính OpenDocument (.ods); hãy lưu lại theo dạng .xlsx";
     Damaged => "bảng tính bị hỏng; hãy mở bằng Excel hoặc LibreOffice rồi lưu lại thành tệp mới";
+    DamagedSheet { sheet, after } =>
+        "bảng tính bị hỏng: {}; hãy mở bằng Excel hoặc LibreOffice, xem lại chỗ ấy rồi lưu thành tệp mới",
+        damaged_sheet(sheet, *after);
     TooMuch { what: Bound::File, limit, .. } =>
         "tệp quá lớn, tối đa {}; hãy chép riêng bảng cần nhập sang tệp mới", size(*limit);
     TooMuch { what: Bound::Parts, limit, .. } =>

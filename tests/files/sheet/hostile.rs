@@ -101,7 +101,7 @@ fn fault(bytes: &[u8]) -> Unreadable {
 }
 
 fn is_damaged(read: &Result<Grid, Unreadable>) -> bool {
-    matches!(read, Err(Unreadable::Damaged))
+    matches!(read, Err(Unreadable::Damaged | Unreadable::DamagedSheet { .. }))
 }
 
 fn cell(grid: &Grid, row: u32, column: u32) -> Option<&Cell> {
@@ -145,6 +145,29 @@ fn an_error_of_an_unknown_kind_is_named_and_nothing_is_read_past_it() {
     let found = read(&cells("<c r=\"B2\"><v>1</v></c>")).expect_err("it is refused");
     let said = words(Lang::En).sheet_problem(&found.into());
     assert!(said.contains("a cell after B2 of the worksheet") && said.contains("holds the error “#SPILL!”"), "{said}");
+}
+
+/// Where a worksheet cannot be read on, people are told where to look.
+#[test]
+fn the_last_cell_before_the_damage_is_named() {
+    for damaged in
+        ["<c r=\"C2\" t=\"s\"><v>99999</v></c>", "<c r=\"C0\"><v>1</v></c>", "<c r=\"C2\" t=\"zz\"><v>1</v></c>"]
+    {
+        let bytes = crafted(&format!("<row r=\"2\"><c r=\"B2\"><v>1</v></c>{damaged}</row>"));
+        let said = words(Lang::En).sheet_problem(&fault(&bytes).into());
+        assert!(said.contains("the worksheet “Trang 0” cannot be read beyond the cell B2"), "{damaged}: {said}");
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let file = folder.path().join("x.xlsx");
+        std::fs::write(&file, bytes).expect("it can be written");
+        for command in ["draft", "adopt"] {
+            let mut program = crate::support::case::bare();
+            let ran = crate::support::case::bounded(
+                program.args([command, "--lang", "vi", "-o"]).arg(folder.path().join("plan.toml")).arg(&file),
+            );
+            let said = "tệp bị hỏng: trang tính “Trang 0” chỉ đọc được đến ô B2";
+            assert!(ran.ends_with(&[3]).err().contains(said), "{command}: {damaged}: {ran:?}");
+        }
+    }
 }
 
 #[test]
