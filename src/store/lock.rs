@@ -165,7 +165,8 @@ fn wait_for_made(path: &Path, name: &str, patience: Duration) -> Result<Lock, Tr
         }
         if waited >= patience {
             let lock = path.display().to_string();
-            return Err(Trouble::HeldLock { file: name.to_owned(), lock, holder: held.trim().to_owned() });
+            let holder = held.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+            return Err(Trouble::HeldLock { file: name.to_owned(), lock, holder });
         }
         if waited > SILENCE && !std::mem::replace(&mut told, true) {
             notice(name);
@@ -175,9 +176,9 @@ fn wait_for_made(path: &Path, name: &str, patience: Duration) -> Result<Lock, Tr
     }
 }
 
-/// This process, as a lock names it.
+/// This process, as a lock names it: its number, its computer, and among which processes of that the number counts.
 fn holder() -> String {
-    format!("{} {}\n", std::process::id(), host())
+    format!("{} {} {}\n", std::process::id(), host(), numbering())
 }
 
 fn host() -> String {
@@ -187,12 +188,19 @@ fn host() -> String {
     String::from("-")
 }
 
-/// Whether a lock is that of a process of this computer that is no more.
+/// What the numbers of processes are counted in: containers of one computer, even of one name, may each have their own.
+/// Nothing where the system does not say.
+fn numbering() -> String {
+    let named = fs::read_link("/proc/self/ns/pid").map(|name| name.display().to_string()).unwrap_or_default();
+    named.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a lock is that of a process of this computer that is no more. Only where the system shows its processes as
+/// folders, and the process was one of those that it shows, can that be known.
 fn is_stale(held: &str) -> bool {
-    let Some((process, on)) = held.trim().split_once(' ') else { return false };
-    // Only where the system shows its processes as folders can that be known.
-    let shows = Path::new("/proc/self").exists();
-    shows && on == host() && process.parse::<u32>().is_ok() && !Path::new("/proc").join(process).exists()
+    let said: Vec<&str> = held.split_whitespace().collect();
+    let [process, on, among] = said[..] else { return false };
+    on == host() && among == numbering() && process.parse::<u32>().is_ok() && !Path::new("/proc").join(process).exists()
 }
 
 /// Takes a stale lock away. It is renamed first: if another process took it away and made its own meanwhile, that one is
@@ -238,14 +246,19 @@ mod tests {
         let lock = wait().expect("nobody has it yet");
         let told = wait().expect_err("it is held");
         assert!(
-            matches!(&told, Trouble::HeldLock { holder, .. } if format!("{holder}\n") == super::holder()),
+            matches!(&told, Trouble::HeldLock { holder, .. } if super::holder().starts_with(&format!("{holder} "))),
             "{told:?}"
         );
         drop(lock);
         assert!(wait().is_ok());
         // Process 4194305 is past the highest number that Linux gives.
-        fs::write(&path, format!("4194305 {}\n", host())).expect("it can be written");
-        assert_eq!(wait().is_ok(), Path::new("/proc/self").exists());
+        fs::write(&path, format!("4194305 {} {}\n", host(), numbering())).expect("it can be written");
+        assert_eq!(wait().is_ok(), Path::new("/proc/self/ns/pid").exists());
+        // In another container the same number may be another process, or one that is not seen from here.
+        for held in [format!("4194305 {} 1\n", host()), format!("4194305 {}\n", host())] {
+            fs::write(&path, held).expect("it can be written");
+            assert!(wait().is_err(), "whether a process that is counted elsewhere is gone cannot be told");
+        }
         // Whoever made it stopped before it said who it is.
         fs::write(&path, "").expect("it can be written");
         assert!(matches!(wait().err(), Some(Trouble::HeldLock { holder, .. }) if holder.is_empty()));
