@@ -353,6 +353,7 @@ pub enum TemplateProblem {
     Macros { part: String },
     Commands { part: String },
     Outside { part: String, target: String },
+    Embedded { part: String, target: String },
     TooManyPlaces { part: String, places: usize, blocks: usize },
     Unknown { place: String, known: String },
     NotAlone { place: String },

@@ -104,9 +104,15 @@ fn part(name: &str, bytes: &[u8], shown: String) -> Option<TemplateProblem> {
         return Some(TemplateProblem::Macros { part: shown });
     }
     if kind == "rels" {
-        return match outside(text) {
+        return match brought(text) {
             _ if DocumentOutline::of(text).is_none() => Some(damaged(&shown)),
-            Ok(target) => target.map(|target| TemplateProblem::Outside { part: shown, target: one_line(&target) }),
+            Ok(None) => None,
+            Ok(Some(Brought::Fetched(target))) => {
+                Some(TemplateProblem::Outside { part: shown, target: one_line(&target) })
+            }
+            Ok(Some(Brought::Embedded(target))) => {
+                Some(TemplateProblem::Embedded { part: shown, target: one_line(&target) })
+            }
             Err(_) => Some(damaged(&shown)),
         };
     }
@@ -137,8 +143,18 @@ fn fetched<'t>(words: &[&'t str]) -> Option<&'t str> {
     places.flat_map(own).find(|word| address(word)).map(|word| word.trim_matches('"'))
 }
 
-/// What a list of relations has programs fetch when they open the document. Links that people follow are not.
-fn outside(text: &str) -> quick_xml::Result<Option<String>> {
+/// What a list of relations brings into a document, by where it comes from.
+enum Brought {
+    /// Fetched when the document is opened.
+    Fetched(String),
+    /// A file of another program, which runs when somebody clicks on it or when the document is opened.
+    Embedded(String),
+}
+
+/// What relations bring with them that nobody sees in the text: objects of other programs, whole documents, and what is
+/// fetched. Links that people follow are not; nor are the figures behind a chart.
+fn brought(text: &str) -> quick_xml::Result<Option<Brought>> {
+    const EMBEDDED: [&str; 3] = ["/oleObject", "/aFChunk", "/control"];
     let mut reader = Reader::from_str(text);
     loop {
         let element = match reader.read_event()? {
@@ -155,7 +171,10 @@ fn outside(text: &str) -> quick_xml::Result<Option<String>> {
         // Documents begun with a template of the office name its place on the writer's own computer.
         let own = kind.ends_with("/attachedTemplate") && is_on_this_computer(&target);
         if is_outside && !kind.ends_with("/hyperlink") && !own {
-            return Ok(Some(target));
+            return Ok(Some(Brought::Fetched(target)));
+        }
+        if EMBEDDED.iter().any(|embedded| kind.ends_with(embedded)) {
+            return Ok(Some(Brought::Embedded(target)));
         }
     }
 }

@@ -107,6 +107,8 @@ sentences! { pub(crate) fn template(&TemplateProblem) {
     Commands { part } => "its part {part} has a DDE field, which asks other programs for something; remove the field";
     Outside { part, target } =>
         "{part} fetches {target} when the document is opened; put what it needs into the document, or unlink it";
+    Embedded { part, target } =>
+        "{part} brings {target} with it, a file of another program inside the document; delete that object, or paste it as a picture";
     TooManyPlaces { part, places, blocks } =>
         "its part {part} has too many placeholders: at most {places} are filled, and {blocks} for parts of a document";
     Unknown { place, known } => "it has an unknown placeholder “{place}”; possible: {known}";

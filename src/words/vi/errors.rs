@@ -106,6 +106,8 @@ sentences! { pub(crate) fn template(&TemplateProblem) {
     Commands { part } => "phần {part} có trường DDE, tức là gọi chương trình khác; hãy xóa trường ấy";
     Outside { part, target } =>
         "{part} tải {target} khi mở văn bản; hãy đưa nội dung ấy vào văn bản, hoặc bỏ liên kết";
+    Embedded { part, target } =>
+        "{part} kèm {target}, tệp của chương trình khác nhúng trong văn bản; hãy xóa đối tượng ấy hoặc dán lại thành hình ảnh";
     TooManyPlaces { part, places, blocks } =>
         "phần {part} có quá nhiều chỗ điền: điền được nhiều nhất {places} chỗ, trong đó {blocks} chỗ cho cả một phần nội dung";
     Unknown { place, known } => "không có chỗ điền nào tên là “{place}”; có thể dùng: {known}";

@@ -59,7 +59,16 @@ fn what_is_fetched_from_elsewhere_is_refused_and_links_that_people_follow_stay()
             refused(&case, &with(&[(part, &relation(kind, target, mode))]), &[&said]);
         }
     }
+    // What comes along as a file of another program nobody sees in the text.
+    for (kind, target) in
+        [("oleObject", "embeddings/oleObject1.bin"), ("aFChunk", "afchunk.htm"), ("control", "x/control1.xml")]
+    {
+        let part = "word/_rels/document.xml.rels";
+        let said = format!("{part} kèm {target}, tệp của chương trình khác");
+        refused(&case, &with(&[(part, &relation(kind, target, ""))]), &[&said]);
+    }
     let kept = [
+        ("package", "../embeddings/figures.xlsx", ""),
         ("hyperlink", "https://x.example/", external),
         ("hyperlink", "mailto:vp@x.example", external),
         ("attachedTemplate", "file:///C:\\Mau\\BaoCao.dotx", external),
