@@ -204,9 +204,7 @@ fn set(text: &str, outline: &Outline, table: &[String], key: &str, value: Option
 
 /// Whether a table is there, however it is written.
 fn is_there(outline: &Outline, table: &[String]) -> bool {
-    table.is_empty()
-        || outline.find(table).is_some()
-        || outline.sections_below(table).next().is_some()
+    outline.sections_below(table).next().is_some()
         || outline.lines_below(table).next().is_some()
         || outline.inline_below(table).is_some()
         || outline.holder(table).is_some_and(|(depth, ..)| depth == table.len())

@@ -125,6 +125,10 @@ pub enum ReviewPhrase<'a> {
         what: &'a str,
     },
     NothingToReview,
+    /// What a rule of the plan says, such as `exclusive`.
+    RuleValue {
+        value: &'a str,
+    },
     /// A plan that a commit brought.
     PlanBegan,
     /// The plan as it is where a shallow clone begins.

@@ -92,16 +92,18 @@ impl PlanWords<'_> {
                 Setting::Timezone => one("timezone", header.timezone.to_string()),
                 Setting::DueSoon => one("due_soon", header.due_soon.to_string()),
                 Setting::ReportDay => vec![("report_day", header.report_day.map(|day| day.to_string()))],
-                Setting::Before => one("before", header.before.as_str().to_owned()),
-                Setting::OnDayOff => one("on_day_off", header.on_day_off.as_str().to_owned()),
-                Setting::Acceptance => one("acceptance", header.acceptance.to_string()),
+                // What the sentence is about is no key beside the value.
+                Setting::Before => one("", rule_value(header.before.as_str(), self.words)),
+                Setting::OnDayOff => one("", rule_value(header.on_day_off.as_str(), self.words)),
+                Setting::Acceptance => one("", rule_value(&header.acceptance.to_string(), self.words)),
                 Setting::Calendar | Setting::Bodies | Setting::TaskOrder | Setting::UnitOrder => Vec::new(),
             }
         };
         let (was, is) = (header(self.old), header(self.new));
         let pairs = was.into_iter().zip(is).filter(|((_, from), (_, to))| from != to);
-        let told = |key: &str, from: Option<String>, to: Option<String>| {
-            changed(&self.say(&Phrase::PlanKey(key)), from.as_deref(), to.as_deref(), self.words)
+        let told = |key: &str, from: Option<String>, to: Option<String>| match (key, from, to) {
+            ("", Some(from), Some(to)) => format!("{from} → {to}"),
+            (key, from, to) => changed(&self.say(&Phrase::PlanKey(key)), from.as_deref(), to.as_deref(), self.words),
         };
         let own = match setting {
             Setting::Bodies => self.bodies(),
@@ -373,6 +375,11 @@ fn document(decision: &Decision, words: &dyn Words) -> String {
     words.phrase(&Phrase::ByDocument { to: None, by: &cut_inside(&decision.by), on: decision.on })
 }
 
+/// What a rule of the plan says, given as its file has it.
+fn rule_value(value: &str, words: &dyn Words) -> String {
+    words.phrase(&Phrase::Review(ReviewPhrase::RuleValue { value }))
+}
+
 /// What a key of a task says, and what its milestones say of it.
 fn key_value(plan: &Plan, of: &Task, key: TaskKey, words: &dyn Words) -> Option<String> {
     let ids = |bodies: &[Body]| bodies.iter().map(|body| plan.body(*body).0.as_str()).collect::<Vec<_>>().join(", ");
@@ -381,7 +388,7 @@ fn key_value(plan: &Plan, of: &Task, key: TaskKey, words: &dyn Words) -> Option<
         let all: Vec<String> = all.iter().map(|it| amended(plan, it, words)).collect();
         (!all.is_empty()).then(|| all.join(" | "))
     };
-    let rule = |rule: Option<OnDayOff>| rule.map(|rule| rule.as_str().to_owned());
+    let rule = |rule: Option<OnDayOff>| rule.map(|rule| rule_value(rule.as_str(), words));
     let own = |value: &dyn Fn(&Milestone) -> Option<String>| -> Vec<String> {
         of.milestones().iter().filter_map(|own| Some(format!("{}: {}", own.id, value(own)?))).collect()
     };

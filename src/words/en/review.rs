@@ -149,6 +149,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanGone { number: no, folder, effects } =>
         "plan {no} ({folder}) is gone, and no other folder is certainly what became of it — {effects}";
     Excused { entries } => "reviewed.toml excuses {} more than before", many(*entries, "mark", "marks");
+    RuleValue { value } => "{}", rule_value(value);
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewedAlready { count } => "In reviewed.toml already, not written again: {}.", many(*count, "entry", "entries");
     ReviewWritten { count } =>
@@ -206,5 +207,19 @@ fn field(field: Field) -> &'static str {
         Field::Progress => "progress",
         Field::Evidence => "evidence",
         _ => "completion",
+    }
+}
+
+/// What a rule of the plan says.
+fn rule_value(value: &str) -> &str {
+    match value {
+        "exclusive" => "the day itself is late",
+        "inclusive" => "the day itself is on time",
+        "keep" => "the last day stays",
+        "next-working-day" => "the last day moves to the next working day",
+        "previous-working-day" => "the last day moves to the working day before",
+        "true" => "required",
+        "false" => "not required",
+        other => other,
     }
 }

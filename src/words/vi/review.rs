@@ -146,6 +146,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanGone { number: no, folder, effects } =>
         "kế hoạch {no} ({folder}) không còn, và không thư mục nào chắc chắn là của kế hoạch đó sau khi chuyển — {effects}";
     Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);
+    RuleValue { value } => "{}", rule_value(value);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewedAlready { count } => "Không ghi lại: {count} mục đã có trong reviewed.toml.";
     ReviewWritten { count } =>
@@ -204,5 +205,19 @@ fn field(field: Field) -> &'static str {
         Field::Progress => "số đã đạt",
         Field::Evidence => "minh chứng",
         _ => "hoàn thành",
+    }
+}
+
+/// What a rule of the plan says.
+fn rule_value(value: &str) -> &str {
+    match value {
+        "exclusive" => "không kể ngày đó",
+        "inclusive" => "kể cả ngày đó",
+        "keep" => "giữ nguyên",
+        "next-working-day" => "lùi sang ngày làm việc kế tiếp",
+        "previous-working-day" => "đưa lên ngày làm việc liền trước",
+        "true" => "có",
+        "false" => "không",
+        other => other,
     }
 }

@@ -4,6 +4,7 @@ use snapbox::str;
 use tiendo::edit::{Edit, FieldChange, Unable, Value, apply};
 use tiendo::model::id::UnitIx;
 use tiendo::model::record::Field;
+use tiendo::model::target::Amount;
 
 use crate::support::case::{Shows as _, plan, task};
 use crate::support::model::read_plan;
@@ -231,6 +232,30 @@ fn a_comma_is_found_wherever_it_stands() {
     ] {
         assert_eq!(evidence(&list(before), items), list(after), "{before:?} → {items:?}");
     }
+}
+
+/// Amounts whose tables stand under headers get more of them at their end; what is there already stays.
+#[test]
+fn amounts_under_headers_of_their_own_get_another_header() {
+    let amount = |on: &str, value: u64| {
+        let number = |value| Value::Number(Amount::whole(value).expect("it is no larger than amounts are"));
+        Value::Table(vec![("on", Value::Date(on.parse().expect("a day"))), ("value", number(value))])
+    };
+    let first = "[[t.progress]]\non = 2024-02-01 # họp\nvalue = 10\n";
+    let second = "\n[[t.progress]]\non = 2024-03-01\nvalue = 20\n";
+    let set = |text: &str, amounts: &[Value]| try_change(text, Field::Progress, Some(Value::List(amounts.to_vec())));
+    let both = [amount("2024-02-01", 10), amount("2024-03-01", 20)];
+    assert_eq!(set(first, &both), Ok(format!("{first}{second}")));
+    assert_eq!(set(first.trim_end(), &both), Ok(format!("{first}{second}").trim_end().to_owned()));
+    assert_eq!(set(&format!("{first}\n[u]\n"), &both), Ok(format!("{first}{second}\n[u]\n")));
+    let commented = first.replace("[[t.progress]]\n", "[[t.progress]] # đợt một\n");
+    assert_eq!(set(&commented, &both), Ok(format!("{commented}{second}")));
+    assert_eq!(set(&format!("{first}{second}"), &both), Ok(format!("{first}{second}")));
+    // What is there otherwise is not guessed to be another.
+    for other in [amount("2024-02-02", 10), amount("2024-02-01", 11), Value::Table(vec![("value", both[0].clone())])] {
+        assert_eq!(set(first, &[other.clone(), both[1].clone()]), Err(Unable::Layout), "{other:?}");
+    }
+    assert_eq!(set(&format!("{first}{second}"), &both[..1]), Err(Unable::Layout));
 }
 
 /// What means the same stays as it is written.

@@ -76,6 +76,29 @@ fn a_key_comes_where_files_have_it() {
     }
 }
 
+/// What says the same stays as it is written, also within the tables of a list.
+#[test]
+fn a_value_that_is_there_already_is_not_written_anew() {
+    let list = |items: &[&str]| Value::Array(items.iter().map(|item| text(item)).collect());
+    let amended = |by: &str, lead: &[&str], joint| {
+        Value::Table(vec![("by", text(by)), ("lead", list(lead)), ("joint", Value::Flag(joint))])
+    };
+    let plan = "[[tasks]]\nid = 'x'\njoint = true # cùng\nlead = ['a', \"b\"]\n\
+                amended = [{ by = 'A', lead = [ 'a' ], joint = true }]\n";
+    let set = |key, value| edited(plan, set("tasks.0", key, value));
+    assert_eq!(set("joint", Value::Flag(true)).as_deref(), Ok(plan));
+    assert_eq!(set("joint", Value::Flag(false)), Ok(plan.replace("joint = true #", "joint = false #")));
+    assert_eq!(set("lead", list(&["a", "b"])).as_deref(), Ok(plan));
+    let more = |first: Value| set("amended", Value::Array(vec![first, amended("B", &["b"], false)]));
+    let added = "{ by = \"B\", lead = [\"b\"], joint = false }]";
+    let kept = plan.replace("joint = true }]", &format!("joint = true }}, {added}"));
+    assert_eq!(more(amended("A", &["a"], true)), Ok(kept));
+    for first in [amended("A", &["a"], false), amended("A", &["b"], true), amended("A", &["a", "b"], true)] {
+        let new = more(first).expect("it can be written");
+        assert!(!new.contains("'A'") && new.contains(added), "{new}");
+    }
+}
+
 #[test]
 fn the_first_event_gets_a_header_of_its_own_before_units() {
     let event = Value::Table(vec![("name", text("Hội nghị")), ("date", text("x"))]);

@@ -254,6 +254,22 @@ fn lines_that_fit_and_records_that_do_not_are_left_to_people() {
     assert_eq!(sides(&merged.text), (ours, theirs), "{}", merged.text);
 }
 
+/// Where people have to look anyway, no more stands between markers than the lines that contradict each other.
+#[test]
+fn a_doubt_beside_a_conflict_makes_that_no_longer() {
+    let text = |items: [&str; 2], note: &str| {
+        format!(
+            "[ke-hoach]\nevidence = [\n  # n\n{}  # m\n{}]\nreason = \"z\"\nnote = \"{note}\"\n",
+            items[0], items[1]
+        )
+    };
+    let merged =
+        merge_texts(&text(["", ""], "x"), &text(["  \"D\", # ta\n", ""], "một"), &text(["", "  \"D\", # họ\n"], "hai"));
+    let both = text(["  \"D\", # ta\n", "  \"D\", # họ\n"], "?");
+    let conflict = "<<<<<<< ours\nnote = \"một\"\n=======\nnote = \"hai\"\n>>>>>>> theirs\n";
+    assert_eq!(merged, Merged { text: both.replace("note = \"?\"\n", conflict), conflicts: 1 });
+}
+
 /// Where git alone would merge evidence line by line, its order is no reason to stop.
 #[test]
 fn evidence_that_one_side_puts_first_and_the_other_last_is_merged() {

@@ -387,5 +387,8 @@ fn a_rule_for_last_days_says_how_many_it_moves() {
     let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
     repo.write("plan.toml", plan("on_day_off = \"next-working-day\"")).commit("2024-05-14", "Ngày nghỉ");
     let said = repo.table(&["HEAD~1..HEAD"]);
-    assert!(flat(&said).contains("keep → next-working-day — 4 last days move"), "{said}");
+    assert!(
+        flat(&said).contains("the last day stays → the last day moves to the next working day — 4 last days move"),
+        "{said}"
+    );
 }

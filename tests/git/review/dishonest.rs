@@ -126,7 +126,7 @@ fn a_rule_that_moves_last_days() {
         (before, inclusive),
         "W713",
         &effects(&one("overdue", "pending", 1), 0, 0, 0),
-        "before: exclusive → inclusive — 2 last days move; 1 obligation: overdue → not yet due",
+        "the day itself is late → the day itself is on time — 2 last days move; 1 obligation: overdue → not yet due",
     );
     // 12 May 2024 is a Sunday, and the days after it are said to be off.
     let sunday = plan("on_day_off = \"next-working-day\"").replace("2024-04-10", "2024-05-12");

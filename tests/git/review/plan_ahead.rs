@@ -147,7 +147,11 @@ fn every_key_that_differs_is_named() {
         ),
         (nam, "id = \"nam\"\nstarts = 2024-04-01", "Task reworded: Báo cáo năm [nam]: starts: 01/4/2024"),
         (nam, "id = \"nam\"\nadded = { by = \"1-CV\", on = 2024-01-02 }", "added: 1-CV of 02/01/2024"),
-        (nam, "id = \"nam\"\non_day_off = \"next-working-day\"", "on a day off: next-working-day"),
+        (
+            nam,
+            "id = \"nam\"\non_day_off = \"next-working-day\"",
+            "on a day off: the last day moves to the next working day",
+        ),
         ("every = \"quarter\"", "every = \"quarter\"\ndue = \"day 31\"", "time limit: "),
         ("lead = [\"a\", \"b\"]", "lead = [\"b\", \"a\"]", "lead: a, b → b, a"),
     ] {

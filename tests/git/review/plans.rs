@@ -296,9 +296,12 @@ fn a_setting_is_told_with_what_it_was_and_is() {
         ("issuer = \"Ủy ban\"", "The plan's name, number or issuer changed: issuer: Ủy ban"),
         ("coordinator = \"a\"", "The coordinator changed: coordinator: Văn phòng"),
         ("due_soon = 30", "due soon changed: due soon: 7 → 30"),
-        ("before = \"inclusive\"", "changed: before: exclusive → inclusive"),
-        ("on_day_off = \"next-working-day\"", "changed: on a day off: keep → next-working-day"),
-        ("acceptance = true", "changed: acceptance: false → true"),
+        ("before = \"inclusive\"", "changed: the day itself is late → the day itself is on time"),
+        (
+            "on_day_off = \"next-working-day\"",
+            "changed: the last day stays → the last day moves to the next working day",
+        ),
+        ("acceptance = true", "changed: not required → required"),
         ("timezone = \"Asia/Tokyo\"", "The time zone changed: timezone: Asia/Ho_Chi_Minh → Asia/Tokyo"),
     ] {
         let repo = Repo::new(&plan(""), &UNITS);
