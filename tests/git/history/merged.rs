@@ -207,6 +207,9 @@ fn files_that_have_nothing_in_common_are_one_conflict_however_long() {
     let turned = |text: &str| text.lines().rev().map(|line| format!("{line}\n")).collect::<String>();
     let (_, text) = stopped(&parted(&long("a"), &turned(&long("a")), &long("c")));
     assert_eq!(sides(&text), (turned(&long("a")), long("c")));
+    let theirs = long("a").replace("# a7\n", "# họ\n");
+    let (_, text) = stopped(&parted(&long("a"), &turned(&long("a")), &theirs));
+    assert_eq!(sides(&text), (turned(&long("a")), theirs));
     // One line in a long file is still one line.
     let (ours, theirs) = (long("a").replace("# a7\n", "# ta\n"), long("a").replace("# a59000\n", "# họ\n"));
     let text = merged(&parted(&long("a"), &ours, &theirs));
@@ -290,6 +293,21 @@ fn fields_that_stand_for_others_are_one_conflict() {
         (format!("{head}note = \"y\"\nreason = \"x\"\n"), format!("{head}started = 2024-03-03\ndone = 2024-03-04\n"));
     let merged = merge_texts(&base, &ours, &theirs);
     assert_eq!((merged.conflicts, sides(&merged.text)), (1, (ours, theirs)), "{}", merged.text);
+}
+
+/// Markers end as the lines between them do.
+#[test]
+fn markers_end_as_the_lines_of_the_file() {
+    let note = |text: &str| format!("[ke-hoach]\r\nnote = \"{text}\"\r\n");
+    // What the plan cannot read is merged by lines.
+    for (head, [base, ours, theirs]) in [
+        ("[ke-hoach]\r\n", ["x", "y", "z"].map(note)),
+        ("", ["một hai\r\n", "ba bốn\r\n", "năm\r\n"].map(str::to_owned)),
+    ] {
+        let [own, other] = [&ours, &theirs].map(|text| text.strip_prefix(head).expect("it begins so"));
+        let text = format!("{head}<<<<<<< ours\r\n{own}=======\r\n{other}>>>>>>> theirs\r\n");
+        assert_eq!(merge_texts(&base, &ours, &theirs), Merged { text, conflicts: 1 });
+    }
 }
 
 /// Files whose last lines do not end merge like others, and the last line of what comes of it does not end either.
