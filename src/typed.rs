@@ -48,7 +48,7 @@ impl TypedDay {
             [day, month] => yearless(day, month),
             [first, month, last] if first.len() == 4 => whole(first, month, last),
             [day, month, year] if year.len() == 4 => whole(year, month, day),
-            [first, month, last] if [first, month, last].iter().all(|part| part.len() <= 2) => {
+            [first, month, last] if [first, month, last].iter().all(|part| matches!(part.len(), 1 | 2)) => {
                 short_year(first, month, last)
             }
             _ => Err(DayFault::NotADay),

@@ -11,7 +11,7 @@ use super::hidden::{NamedEvidence, hidden_files};
 use super::members::MemberPlan;
 use super::names::unit_of;
 use super::range_objects::objects;
-use super::session::{Asked, Version, strays};
+use super::session::{Asked, Version, lost};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
 use super::units::told;
 use crate::check::other_case;
@@ -146,7 +146,7 @@ pub(super) fn compared<T>(
         .map_err(|found| asked.wrong(&found))?;
     outcome.oddities.extend(gone_plans(asked, &gone));
     outcome.oddities.extend(excused(asked, &after, &reviewed)?);
-    broken.extend(lost(snapshots.1, units.as_ref()));
+    broken.extend(lost_of(snapshots.1, units.as_ref()));
     told(&odd_folder(snapshots.1), words, shell::stderr_screen(asked.color))?;
     told(&broken, words, shell::stderr_screen(asked.color))?;
     show(&outcome, &broken)
@@ -283,9 +283,9 @@ fn odd_folder(after: &Snapshot) -> Vec<FileReport> {
 }
 
 /// The files of no unit that record something: it is compared with nothing.
-fn lost(after: &Snapshot, only: Option<&UnitSet>) -> impl Iterator<Item = FileReport> {
+fn lost_of(after: &Snapshot, only: Option<&UnitSet>) -> Vec<FileReport> {
     let units = after.plan.unit_indices().filter(|unit| only.is_none_or(|only| only.contains(*unit)));
-    strays(after, &units.collect::<Vec<_>>()).into_iter().filter(FileReport::has_error)
+    lost(after, &units.collect::<Vec<_>>())
 }
 
 /// The marks that were reviewed: as the side before says, also as it is now where an older commit is compared, and as a

@@ -7,12 +7,11 @@ use super::exit::{Exit, Failure};
 use super::lookup::{self, Fit};
 use super::names::{not_led, task_of, unit_of};
 use super::revise::named_in_environment;
-use super::session::{Asked, strays};
+use super::session::{Asked, lost};
 use super::sides::{OpenedSide, SidesProblem};
 use super::units::{means_all, narrowed, told};
 use super::walk::{Among, one_by_one};
 use crate::data::review::log as json;
-use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -165,7 +164,7 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
         let of = plan.occurrence(occurrence).task;
         task.is_none_or(|task| of == task) && named.flatten().is_none_or(|named| named == occurrence)
     };
-    let lost: Vec<_> = strays(&snapshot, &[unit]).into_iter().filter(FileReport::has_error).collect();
+    let lost = lost(&snapshot, &[unit]);
     told(&lost, words, shell::stderr_screen(asked.color))?;
     let now = if committed {
         Now::Unasked

@@ -1,5 +1,7 @@
 //! What changed of a collection itself: the plans that it lists, and the files in its `reports/`.
 
+use std::path::Path;
+
 use super::changed_reports::changed_documents;
 use super::compared::changed_files;
 use super::exit::Failure;
@@ -7,13 +9,14 @@ use super::listed::{self, ListedChange, list_changes};
 use super::members::Collection;
 use super::session::Asked;
 use super::sides::pair;
+use crate::data::report::name::ReportName;
 use crate::data::review::json::document;
 use crate::git::Repository;
 use crate::page::value::CellValue;
 use crate::page::{Page, Role};
 use crate::review::ChangedDocument;
 use crate::rules::Code;
-use crate::snapshot::PLAN;
+use crate::snapshot::{PLAN, REPORTS};
 use crate::store::Workspace;
 use crate::text::one_line;
 use crate::words::{Phrase, ReviewPhrase, Words};
@@ -84,7 +87,7 @@ fn documents(
 ) -> Result<Vec<ChangedDocument>, Failure> {
     let Some(folder) = asked.collection_folder()? else { return Ok(Vec::new()) };
     let Ok(repository) = Repository::of(&folder) else { return Ok(Vec::new()) };
-    if folder.join(PLAN).exists() || collection.plans.iter().any(|plan| plan.workspace.root() == folder) {
+    if is_of_a_plan(&folder, collection) {
         return Ok(Vec::new());
     }
     let fail = |said: &Phrase<'_>| asked.fail(said);
@@ -95,4 +98,19 @@ fn documents(
     let changed = changed_files(before, after).map_err(|found| fail(&Phrase::Git(&found)))?;
     let found = changed_documents(sides.repository.as_ref(), (before, after), changed.as_deref(), None);
     found.map_err(|found| asked.wrong(&found))
+}
+
+/// The reports over all plans as they lie in the `reports/` of a collection: no data of one plan are all of theirs.
+pub(super) fn reports_of_whole(asked: &Asked, collection: &Collection) -> Result<Vec<String>, Failure> {
+    let now = asked.version.option().is_none();
+    let folder = asked.collection_folder()?.filter(|folder| now && !is_of_a_plan(folder, collection));
+    let Some(folder) = folder else { return Ok(Vec::new()) };
+    let names = Workspace::at(folder).reports().names().map_err(|found| asked.fail(&Phrase::Trouble(&found)))?;
+    let reports = names.into_iter().filter(|name| ReportName::parse(name).is_some());
+    Ok(reports.map(|name| format!("{REPORTS}/{name}")).collect())
+}
+
+/// Whether the folder of a collection is that of a plan, too, whose reports then lie there.
+fn is_of_a_plan(folder: &Path, collection: &Collection) -> bool {
+    folder.join(PLAN).exists() || collection.plans.iter().any(|plan| plan.workspace.root() == folder)
 }

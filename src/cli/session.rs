@@ -271,8 +271,7 @@ impl Session {
     /// nearly called as theirs. What they record is not counted, and `exit` knows.
     pub(crate) fn warn_of_lost(&self, units: &[UnitIx]) -> anyhow::Result<()> {
         let mut told = Aside::default();
-        let mut strays = strays(&self.snapshot, units);
-        strays.retain(FileReport::has_error);
+        let strays = lost(&self.snapshot, units);
         if !strays.is_empty() {
             self.lost.store(true, Ordering::Relaxed);
         }
@@ -359,6 +358,11 @@ pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
     found.extend(stray_files(plan, &snapshot.listing, wanted));
     found.sort_by_key(|report| !report.has_error());
     found
+}
+
+/// Those of them that record something.
+pub(crate) fn lost(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
+    strays(snapshot, units).into_iter().filter(FileReport::has_error).collect()
 }
 
 /// An option as a command named in an output has it, after a blank.

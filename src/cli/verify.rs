@@ -8,7 +8,8 @@ use similar::{ChangeTag, TextDiff};
 use super::args::AnswerFormat;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
-use super::session::{Asked, strays};
+use super::of_whole::reports_of_whole;
+use super::session::{Asked, lost};
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
 use super::units::told;
 use super::walk::{Among, one_by_one};
@@ -16,9 +17,7 @@ use crate::data::report::ReportFormat;
 use crate::data::report::mark::Made;
 use crate::data::report::name::ReportName;
 use crate::data::verdicts::{self, VerifiedReport};
-use crate::diagnostic::FileReport;
 use crate::git::Repository;
-use crate::model::id::UnitIx;
 use crate::office::report::{keep, writer};
 use crate::page::Tone;
 use crate::page::plan::known_lines;
@@ -32,7 +31,7 @@ use crate::view::known::KnownCommit;
 use crate::view::report::Report;
 use crate::view::report::scope::{EDITION, Scope};
 use crate::words::phrase::CliError;
-use crate::words::{Phrase, words};
+use crate::words::{Phrase, ReviewPhrase, words};
 
 /// The names of the files in `reports/` on the side after that are other than on the side before, of those that are wanted.
 pub(crate) fn changed_files(
@@ -365,13 +364,20 @@ fn run(asked: &Asked, args: &VerifyArgs) -> Result<Exit, Failure> {
         AnswerFormat::Json => Among::Json("tiendo.collection-verify/1"),
         AnswerFormat::Text => Among::Pages,
     };
-    one_by_one(asked, &collection, &[], (among, ""), |asked, _| {
+    let whole = if args.revision.is_none() { reports_of_whole(asked, &collection)? } else { Vec::new() };
+    let more = if whole.is_empty() { String::new() } else { format!(",\"not_compared\":{}", serde_json::json!(whole)) };
+    let exit = one_by_one(asked, &collection, &[], (among, &more), |asked, _| {
         if among == Among::Pages {
             let folder = asked.plan.as_deref().unwrap_or_default();
             shell::with_stdout(|out| Ok(writeln!(out, "{}:", one_line(folder))?))?;
         }
         of_plan(asked, args)
-    })
+    })?;
+    if among == Among::Pages && !whole.is_empty() {
+        let said = asked.words().phrase(&Phrase::Review(ReviewPhrase::NotComparedOfAll { files: &whole.join(", ") }));
+        shell::with_stdout(|out| Ok(writeln!(out, "{}", one_line(&said))?))?;
+    }
+    Ok(exit)
 }
 
 /// The same for one plan.
@@ -418,13 +424,8 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
     })?;
     let is_wrong = |it: &VerifiedReport| matches!(it.verdict, Verdict::Differs | Verdict::Unread);
     // The reports hold nothing of them either.
-    let lost: Vec<FileReport> = match side.open() {
-        Ok(snapshot) => {
-            let units: Vec<UnitIx> = snapshot.plan.unit_indices().collect();
-            strays(&snapshot, &units).into_iter().filter(FileReport::has_error).collect()
-        }
-        Err(_) => Vec::new(),
-    };
+    let all = |snapshot: &Snapshot| snapshot.plan.unit_indices().collect::<Vec<_>>();
+    let lost = side.open().map_or_else(|_| Vec::new(), |snapshot| lost(&snapshot, &all(&snapshot)));
     told(&lost, asked.words(), shell::stderr_screen(asked.color))?;
     if !lost.is_empty() {
         return Ok(Exit::Unread);

@@ -125,6 +125,10 @@ pub enum ReviewPhrase<'a> {
         what: &'a str,
     },
     NothingToReview,
+    /// Reports over all plans of a collection.
+    NotComparedOfAll {
+        files: &'a str,
+    },
     /// What a rule of the plan says, such as `exclusive`.
     RuleValue {
         value: &'a str,

@@ -107,6 +107,12 @@ fn reports_are_verified_plan_by_plan_and_a_site_is_made_of_a_revision() {
     let json = run(&case, &["verify-reports", "--format", "json"]);
     assert_eq!((json.code(), strings(&json.json()["plans"], "folder")), (Some(1), vec!["257", "2025/a", "2025/b"]));
     run(&case, &["verify-reports", "--at", "HEAD"]).ends_with(&[0]);
+    // No plan alone gives a report over all of them.
+    run(&case, &["report", "quarter", "2024-Q1"]).ends_with(&[0]);
+    let said = "Not compared, because they are made of all plans: reports/2024-Q1.md\n";
+    assert!(run(&case, &["verify-reports"]).out().ends_with(said), "{said}");
+    let json = run(&case, &["verify-reports", "--format", "json"]).json();
+    assert_eq!(json["not_compared"], serde_json::json!(["reports/2024-Q1.md"]));
     // The site of a revision has what was recorded there, and no reports of the files as they are.
     run(&case, &["--plan", "12-KH", "done", "viec-a", "-u", "snv", "-e", "77-CV"]).ends_with(&[0]);
     let out = case.path().join("trang");

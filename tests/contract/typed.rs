@@ -76,7 +76,7 @@ fn a_day_without_a_year_is_the_latest_that_was_or_the_next_to_come() {
 
 #[test]
 fn a_day_that_is_none_is_told_why() {
-    use DayFault::{MonthEnds, NoMonth, ShortYear};
+    use DayFault::{MonthEnds, NoMonth, NotADay, ShortYear};
     for (text, fault) in [
         ("31/2/2026", MonthEnds { month: 2, year: Some(2026), days: 28 }),
         ("2024-02-30", MonthEnds { month: 2, year: Some(2024), days: 29 }),
@@ -84,6 +84,8 @@ fn a_day_that_is_none_is_told_why() {
         ("31/11/2025", MonthEnds { month: 11, year: Some(2025), days: 30 }),
         ("5/13/2024", NoMonth { month: 13, swapped: Some(day("2024-05-13")) }),
         ("20/20/2024", NoMonth { month: 20, swapped: None }),
+        ("19/1/", NotADay),
+        ("/1/24", NotADay),
         ("5/5/24", ShortYear { read: day("2024-05-05"), or: Some(day("2005-05-24")) }),
         ("15/5/24", ShortYear { read: day("2024-05-15"), or: Some(day("2015-05-24")) }),
         ("31/5/31", ShortYear { read: day("2031-05-31"), or: None }),

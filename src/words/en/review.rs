@@ -149,6 +149,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanGone { number: no, folder, effects } =>
         "plan {no} ({folder}) is gone, and no other folder is certainly what became of it — {effects}";
     Excused { entries } => "reviewed.toml excuses {} more than before", many(*entries, "mark", "marks");
+    NotComparedOfAll { files } => "Not compared, because they are made of all plans: {files}";
     RuleValue { value } => "{}", rule_value(value);
     NothingToReview => "the comparison has no such mark that was not reviewed; tiendo diff shows what it has";
     ReviewedAlready { count } => "In reviewed.toml already, not written again: {}.", many(*count, "entry", "entries");

@@ -146,6 +146,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanGone { number: no, folder, effects } =>
         "kế hoạch {no} ({folder}) không còn, và không thư mục nào chắc chắn là của kế hoạch đó sau khi chuyển — {effects}";
     Excused { entries } => "reviewed.toml bỏ qua thêm {} nội dung cần rà soát", number(*entries);
+    NotComparedOfAll { files } => "Không đối chiếu vì lập từ nhiều kế hoạch: {files}";
     RuleValue { value } => "{}", rule_value(value);
     NothingToReview => "kết quả so sánh không có điều nào như vậy mà chưa xem; chạy tiendo diff để xem có những gì";
     ReviewedAlready { count } => "Không ghi lại: {count} mục đã có trong reviewed.toml.";
