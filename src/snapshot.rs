@@ -16,7 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-pub(crate) use self::names::{Stray, is_backup, stem_of};
+pub(crate) use self::names::{OtherCase, Stray, is_backup, stem_of};
 pub use self::unopened::Unopened;
 use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, GatherBelow, Judge, Obligation};
@@ -75,14 +75,6 @@ pub(crate) struct Listing {
     /// The files that are no unit's, by name.
     pub(crate) strays: Vec<Stray>,
     pub(crate) other_case: Option<OtherCase>,
-}
-
-/// A folder whose name is that of the units' folder but for its case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct OtherCase {
-    pub(crate) name: String,
-    /// The files in it that say something that nobody counts.
-    pub(crate) facts: Vec<String>,
 }
 
 /// Where the files of a workspace come from.

@@ -1,7 +1,7 @@
 //! What became of the files in `reports/` between two sides.
 
+use super::report_verdict::{self, changed_files, digest_of, format_of, has_mark, verdict_on};
 use super::sides::{MAX_REPORT_BYTES, OpenedSide, SidePlace, SidesProblem};
-use super::verify::{self, changed_files, digest_of, format_of, has_mark, verdict_on};
 use crate::data::report::index;
 use crate::git::Repository;
 use crate::model::plan::Lang;
@@ -20,32 +20,34 @@ pub(super) fn changed_reports(
 ) -> Result<Vec<ChangedReport>, SidesProblem> {
     let mut changed = Vec::new();
     let mut tell = |name: &str, how: ReportChange, now: Option<MovedReport>| {
-        let digests = (verify::digest(before, name)?, verify::digest(after, name)?);
+        let digests = (report_verdict::digest(before, name)?, report_verdict::digest(after, name)?);
         let edited = how == ReportChange::Edited;
-        let of = if edited { verify::on_a_branch(repository, after, name)? } else { None };
+        let of = if edited { report_verdict::on_a_branch(repository, after, name)? } else { None };
         let how = if of.is_some() { ReportChange::OfABranch } else { how };
         changed.push(ChangedReport { file: format!("{REPORTS}/{name}"), how, digests, now, of });
         Ok::<_, SidesProblem>(())
     };
     for name in changed_files((before, after), |name| format_of(name).is_some())? {
-        let was = verify::was_ours(before, &name)?;
+        let was = report_verdict::was_ours(before, &name)?;
         let (verdict, by) = verdict_on(repository, after, &name, main)?;
         match verdict {
             Verdict::Differs => tell(&name, ReportChange::Edited, None)?,
             // What was a report of this program and is none any more has lost the sign by which it was known.
             Verdict::NotOurs if was => tell(&name, ReportChange::Edited, None)?,
             Verdict::Matches | Verdict::FiguresMatch
-                if by.as_ref().is_some_and(|by| verify::of_a_moment(repository, (before, by, after), &name)) =>
+                if by
+                    .as_ref()
+                    .is_some_and(|by| report_verdict::of_a_moment(repository, (before, by, after), &name)) =>
             {
                 tell(&name, ReportChange::OfAMoment, None)?;
             }
-            Verdict::FiguresMatch if verify::says_otherwise(before, after, &name)? => {
+            Verdict::FiguresMatch if report_verdict::says_otherwise(before, after, &name)? => {
                 tell(&name, ReportChange::OtherEdition, None)?;
             }
             Verdict::Matches
                 if was
-                    && verify::says_otherwise(before, after, &name)?
-                    && !verify::goes_on((before, after), &name)? =>
+                    && report_verdict::says_otherwise(before, after, &name)?
+                    && !report_verdict::goes_on((before, after), &name)? =>
             {
                 tell(&name, ReportChange::Remade, None)?;
             }
@@ -54,7 +56,7 @@ pub(super) fn changed_reports(
     }
     let there = after.reports()?;
     for name in before.reports()?.iter().filter(|name| !there.contains(name)) {
-        if verify::was_ours(before, name)? {
+        if report_verdict::was_ours(before, name)? {
             tell(name, ReportChange::Gone, elsewhere(repository, (before, after), name)?)?;
         }
     }
@@ -68,7 +70,7 @@ fn elsewhere(
     name: &str,
 ) -> Result<Option<MovedReport>, SidesProblem> {
     let Some(commit) = after.commit() else { return Ok(None) };
-    let (was, mut objects) = (verify::digest(before, name)?, repository.objects());
+    let (was, mut objects) = (report_verdict::digest(before, name)?, repository.objects());
     let mut found: Option<MovedReport> = None;
     for (file, id) in repository.elsewhere(&commit.id, name)? {
         let is = objects.bytes(&id, MAX_REPORT_BYTES)?.map(|bytes| digest_of(&bytes));
@@ -137,7 +139,7 @@ pub(super) fn changed_documents(
         let compared = if name == index::FILE {
             is_made_again(before, after, report_day)?
         } else {
-            verify::was_ours(before, name)? || verify::was_ours(after, name)?
+            report_verdict::was_ours(before, name)? || report_verdict::was_ours(after, name)?
         };
         if !compared {
             all.push(ChangedDocument { file: format!("{REPORTS}/{name}"), bytes });

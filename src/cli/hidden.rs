@@ -4,8 +4,8 @@ use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::report_verdict::format_of;
 use super::sides::{OpenedSide, SidePlace};
-use super::verify::format_of;
 use crate::git::Repository;
 use crate::git::rules::{LaidOut, is_rules};
 use crate::git::tree::{Revision, TreeEntry};

@@ -66,6 +66,7 @@ mod report;
 mod report_of_many;
 mod report_periods;
 mod report_request;
+mod report_verdict;
 mod r#return;
 mod review;
 mod revise;

@@ -14,7 +14,7 @@ use super::session::{Asked, Session};
 use super::units;
 use crate::model::id::UnitIx;
 use crate::office::site::collection::{PlanLink, place_of, plans_page};
-use crate::office::site::task_pages;
+use crate::office::site::task_page_names::task_page_names;
 use crate::office::site::{Site, assets};
 use crate::shell;
 use crate::store::Trouble;
@@ -101,7 +101,7 @@ fn make(session: &Session, folder: &mut SiteFolder, place: Option<&str>) -> Resu
         .way_to(&session.workspace)
         .filter(|_| now)
         .map(|way| if place.is_some() { format!("../{way}") } else { way });
-    let task_pages = task_pages(&session.plan);
+    let task_pages = task_page_names(&session.plan);
     let (pages, among) = (session.pages(), place.is_some());
     let site = Site { pages, back: back.as_deref(), reports: &reports, task_pages: &task_pages, among };
     let (mut whole, mut unread) = (site.whole(shell::scratch()), false);

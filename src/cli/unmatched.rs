@@ -1,7 +1,7 @@
 //! Reports that match no more because of a change of the plan, and those of them that no commit has.
 
+use super::report_verdict::{compare_with, format_of};
 use super::sides::{MAX_REPORT_BYTES, OpenedSide};
-use super::verify::{compare_with, format_of};
 use crate::git::Repository;
 use crate::review::verify::Verdict;
 use crate::snapshot::{REPORTS, Snapshot};

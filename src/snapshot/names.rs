@@ -11,6 +11,14 @@ pub(crate) struct Stray {
     pub(crate) says_something: bool,
 }
 
+/// A folder whose name is that of the units' folder but for its case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OtherCase {
+    pub(crate) name: String,
+    /// The files in it that say something that nobody counts.
+    pub(crate) facts: Vec<String>,
+}
+
 /// What the names of units' files end with, and what programs that edit or send them make of that.
 const ENDINGS: [&str; 4] = [".toml", ".toml.txt", ".tml", ".toml.toml"];
 /// What editors and git end the name of the earlier state of a file with.

@@ -96,6 +96,10 @@ impl Trouble {
         }
     }
 
+    pub(super) fn unreadable(file: &str, error: &std::io::Error) -> Self {
+        Self::Unreadable { file: file.to_owned(), why: error.into() }
+    }
+
     pub(super) fn system(file: &str, error: &std::io::Error) -> Self {
         Self::System { file: file.to_owned(), why: error.into() }
     }

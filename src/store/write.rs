@@ -152,11 +152,10 @@ impl Workspace {
 impl Target {
     /// The file, to be read; nothing where there is none. Not through a link, and only if it may be written.
     fn open(&self) -> Result<Option<File>, Trouble> {
-        let unreadable = |error| self.unreadable(&error);
         let meta = match fs::symlink_metadata(&self.path) {
             Ok(meta) => meta,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(unreadable(error)),
+            Err(error) => return Err(Trouble::unreadable(&self.name, &error)),
         };
         if !meta.is_file() {
             return Err(Trouble::in_the_way(&meta, self.name.clone()));
@@ -164,7 +163,7 @@ impl Target {
         if meta.permissions().readonly() {
             return Err(Trouble::ReadOnly { file: self.name.clone() });
         }
-        let file = open_itself(&self.path).map_err(unreadable)?;
+        let file = open_itself(&self.path).map_err(|error| Trouble::unreadable(&self.name, &error))?;
         if !file.metadata().is_ok_and(|meta| meta.is_file()) {
             return Err(Trouble::NotAFile { file: self.name.clone() });
         }
@@ -175,11 +174,6 @@ impl Target {
             }
             other => other.map(|_| Some(file)).map_err(|error| Trouble::system(&self.name, &error)),
         }
-    }
-
-    /// The trouble that an error while it was read comes to.
-    fn unreadable(&self, error: &std::io::Error) -> Trouble {
-        Trouble::Unreadable { file: self.name.clone(), why: error.into() }
     }
 
     /// Where the new file is written: in the same folder, by a name that nothing reads. One name for each file, so that
@@ -224,7 +218,7 @@ impl Editing {
 
     /// The file as it is now, read as far as `limit` bytes.
     fn of(target: Target, limit: u64) -> Result<Self, Trouble> {
-        let failed = |error| target.unreadable(&error);
+        let failed = |error| Trouble::unreadable(&target.name, &error);
         let mut bytes = None;
         if let Some(file) = target.open()? {
             file.take(limit + 1).read_to_end(bytes.insert(Vec::new())).map_err(failed)?;
@@ -263,7 +257,7 @@ impl Editing {
     pub(super) fn made_file(path: PathBuf, name: String) -> Result<Self, Trouble> {
         let target = Target { path, name };
         let old = target.open()?.map(Print::of).transpose();
-        let old = old.map_err(|error| target.unreadable(&error))?;
+        let old = old.map_err(|error| Trouble::unreadable(&target.name, &error))?;
         Ok(Self { target, old, bytes: None, folder: None, finished: Finished::default(), _lock: None })
     }
 
@@ -374,7 +368,6 @@ impl Staged {
         let mut out = BufWriter::with_capacity(64 * 1024, Printing::new(file));
         write(&mut out)?;
         out.flush()?;
-        // As with folders: what a file system does not offer is not a failed write.
         unless_missing(out.get_ref().out.sync_all())?;
         Ok(out.get_ref().print())
     }

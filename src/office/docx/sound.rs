@@ -104,13 +104,13 @@ fn part(name: &str, bytes: &[u8], shown: String) -> Option<TemplateProblem> {
         return Some(TemplateProblem::Macros { part: shown });
     }
     if kind == "rels" {
-        return match brought(text) {
+        return match included(text) {
             _ if DocumentOutline::of(text).is_none() => Some(damaged(&shown)),
             Ok(None) => None,
-            Ok(Some(Brought::Fetched(target))) => {
+            Ok(Some(Inclusion::Fetched(target))) => {
                 Some(TemplateProblem::Outside { part: shown, target: one_line(&target) })
             }
-            Ok(Some(Brought::Embedded(target))) => {
+            Ok(Some(Inclusion::Embedded(target))) => {
                 Some(TemplateProblem::Embedded { part: shown, target: one_line(&target) })
             }
             Err(_) => Some(damaged(&shown)),
@@ -144,7 +144,7 @@ fn fetched<'t>(words: &[&'t str]) -> Option<&'t str> {
 }
 
 /// What a list of relations brings into a document, by where it comes from.
-enum Brought {
+enum Inclusion {
     /// Fetched when the document is opened.
     Fetched(String),
     /// A file of another program, which runs when somebody clicks on it or when the document is opened.
@@ -153,7 +153,7 @@ enum Brought {
 
 /// What relations bring with them that nobody sees in the text: objects of other programs, whole documents, and what is
 /// fetched. Links that people follow are not; nor are the figures behind a chart.
-fn brought(text: &str) -> quick_xml::Result<Option<Brought>> {
+fn included(text: &str) -> quick_xml::Result<Option<Inclusion>> {
     const EMBEDDED: [&str; 3] = ["/oleObject", "/aFChunk", "/control"];
     let mut reader = Reader::from_str(text);
     loop {
@@ -171,10 +171,10 @@ fn brought(text: &str) -> quick_xml::Result<Option<Brought>> {
         // Documents begun with a template of the office name its place on the writer's own computer.
         let own = kind.ends_with("/attachedTemplate") && is_on_this_computer(&target);
         if is_outside && !kind.ends_with("/hyperlink") && !own {
-            return Ok(Some(Brought::Fetched(target)));
+            return Ok(Some(Inclusion::Fetched(target)));
         }
         if EMBEDDED.iter().any(|embedded| kind.ends_with(embedded)) {
-            return Ok(Some(Brought::Embedded(target)));
+            return Ok(Some(Inclusion::Embedded(target)));
         }
     }
 }

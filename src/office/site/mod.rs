@@ -10,6 +10,7 @@ mod lists;
 mod names;
 mod start;
 mod task;
+pub(crate) mod task_page_names;
 mod time;
 mod unit;
 
@@ -19,7 +20,6 @@ use std::io;
 use chrono::NaiveDate;
 
 use self::fragment::Fragment;
-pub(crate) use self::names::task_pages;
 use crate::judge::Assessment;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::page::plan::PlanPage;
@@ -50,7 +50,7 @@ pub(crate) struct Site<'a> {
     pub(crate) back: Option<&'a str>,
     /// The files of reports, by name.
     pub(crate) reports: &'a [String],
-    /// The name of each task's page, see [`task_pages`].
+    /// The name of each task's page, see [`task_page_names`].
     pub(crate) task_pages: &'a [String],
     /// Whether it is one among the sites of a collection, whose page lies above.
     pub(crate) among: bool,

@@ -1,28 +1,8 @@
 //! What is searched by name on every page: units and tasks, loaded once somebody searches.
 
-use std::collections::HashSet;
-
 use super::Site;
-use crate::model::id::{TaskIx, is_device};
-use crate::model::plan::Plan;
+use crate::model::id::TaskIx;
 use crate::text::one_line;
-
-/// The name of each task's page, without its ending: the task's id, but a numbered one where Windows could not keep that
-/// beside the others, since only its case differs or a device is called so.
-pub(crate) fn task_pages(plan: &Plan) -> Vec<String> {
-    let ids: HashSet<String> = plan.tasks.iter().map(|task| task.id.as_str().to_ascii_lowercase()).collect();
-    let mut taken = HashSet::new();
-    let mut name = |id: &str| {
-        let lower = id.to_ascii_lowercase();
-        if !is_device(id) && taken.insert(lower.clone()) {
-            return id.to_owned();
-        }
-        let mut numbered = (2..).map(|number| format!("{lower}-{number}"));
-        let free = numbered.find(|name| !ids.contains(name) && taken.insert(name.clone()));
-        free.expect("numbers do not end")
-    };
-    plan.tasks.iter().map(|task| name(task.id.as_str())).collect()
-}
 
 impl Site<'_> {
     /// A script with the page, the name and other names of each unit and task.
