@@ -39,16 +39,16 @@ impl UnitsFolder {
     }
 
     /// Opens a file in it: through no link, and without waiting for somebody who writes into a pipe.
-    pub(super) fn file(&self, name: &str) -> Result<File> {
+    pub(super) fn file(&self, name: impl AsRef<Path>) -> Result<File> {
         use rustix::fs::{Mode, OFlags, openat};
         let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        Ok(openat(&self.0, name, flags, Mode::empty())?.into())
+        Ok(openat(&self.0, name.as_ref(), flags, Mode::empty())?.into())
     }
 
     /// Whether a link stands here.
-    pub(super) fn is_link(&self, name: &str) -> bool {
+    pub(super) fn is_link(&self, name: impl AsRef<Path>) -> bool {
         use rustix::fs::{AtFlags, FileType, statat};
-        let stat = statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW);
+        let stat = statat(&self.0, name.as_ref(), AtFlags::SYMLINK_NOFOLLOW);
         stat.is_ok_and(|stat| FileType::from_raw_mode(stat.st_mode) == FileType::Symlink)
     }
 
@@ -90,12 +90,12 @@ impl UnitsFolder {
     }
 
     /// Opens a file in it.
-    pub(super) fn file(&self, name: &str) -> Result<File> {
+    pub(super) fn file(&self, name: impl AsRef<Path>) -> Result<File> {
         super::open::open_itself(&self.0.join(name))
     }
 
     /// Whether a link stands here.
-    pub(super) fn is_link(&self, name: &str) -> bool {
+    pub(super) fn is_link(&self, name: impl AsRef<Path>) -> bool {
         self.0.join(name).symlink_metadata().is_ok_and(|meta| meta.is_symlink())
     }
 

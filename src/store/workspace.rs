@@ -1,5 +1,7 @@
 //! A workspace on disk: found, listed and read.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
@@ -81,7 +83,7 @@ impl Workspace {
         name.clear();
         name.push_str(id);
         name.push_str(".toml");
-        let length = read_entry(entry, bytes, limit, || folder.file(name), || folder.is_link(name))?;
+        let length = read_entry(entry, bytes, limit, || folder.file(&*name), || folder.is_link(&*name))?;
         Ok(&bytes[..length])
     }
 
@@ -203,10 +205,17 @@ impl Files for Workspace {
         let entries = folder.entries().map_err(|error| unreadable(&error))?;
         let entries = entries.map_while(|entry| entry.map_err(|error| fault = Some(error)).ok());
         // A name that is not valid UTF-8 never equals an id: its broken letters have been replaced.
-        let named = |(name, entry): (OsString, Entry)| {
-            (name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned()), entry)
+        let broken = RefCell::new(HashMap::new());
+        let shown = |name: OsString| {
+            let shown = name.to_string_lossy().into_owned();
+            broken.borrow_mut().insert(shown.clone(), name);
+            shown
         };
-        let mut listing = Listing::of(plan, entries.map(named), |name| stray(&folder, name));
+        let named = entries.map(|(name, entry): (OsString, Entry)| (name.into_string().unwrap_or_else(shown), entry));
+        let mut listing = Listing::of(plan, named, |name| match broken.borrow().get(name) {
+            Some(own) => stray(&folder, own),
+            None => stray(&folder, name),
+        });
         listing.other_case = other_case;
         fault.map_or(Ok(listing), |error| Err(unreadable(&error)))
     }
@@ -277,8 +286,8 @@ pub struct Buffer {
 }
 
 /// The bytes of a file that is no unit's; none where it cannot be read, or is too large for one.
-fn stray(folder: &UnitsFolder, name: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::new();
+fn stray(folder: &UnitsFolder, name: impl AsRef<Path>) -> Option<Vec<u8>> {
+    let (name, mut bytes) = (name.as_ref(), Vec::new());
     let length = read_entry(Entry::File, &mut bytes, MAX_UNIT_BYTES, || folder.file(name), || folder.is_link(name));
     bytes.truncate(length.ok()?);
     Some(bytes)

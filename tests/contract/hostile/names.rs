@@ -56,6 +56,9 @@ fn file_names_come_back_harmless() {
         let run = case.run(&[args, &["--as-of", "2024-05-15"][..]].concat());
         harmless_run(&format!("{args:?}"), &run, &[0], is_csv(args));
     }
+    // What it says is read by its own name, and not by the one that is shown.
+    let facts = workspace(false).with(std::path::Path::new("units").join(OsStr::from_bytes(b"u0\xff.toml")), "x = 1\n");
+    assert!(facts.run(&["status"]).ends_with(&[3]).err().contains("E409"));
     let strays = case.check("2024-05-15").1.iter().filter(|one| one["code"] == "W509").count();
     assert_eq!(strays, made, "each is named");
     // A workspace whose own path is hostile.
