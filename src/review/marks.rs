@@ -79,21 +79,13 @@ pub(crate) trait Past {
     /// which has gone covered, and the last of all.
     fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Vec<NaiveDate>;
     /// What was granted last before all that is compared.
-    fn granted_last(&self, _unit: UnitIx, _occurrence: OccurrenceIx, _field: Field) -> Option<Fact<'static>> {
-        None
-    }
+    fn granted_last(&self, unit: UnitIx, occurrence: OccurrenceIx, field: Field) -> Option<Fact<'static>>;
     /// What was granted when the unit owed the work last, before all that is compared.
-    fn last_owed(&self, _unit: UnitIx, _occurrence: OccurrenceIx) -> OwedGrants {
-        OwedGrants::default()
-    }
+    fn last_owed(&self, unit: UnitIx, occurrence: OccurrenceIx) -> OwedGrants;
     /// The day on which this was recorded before all that is compared; nothing where nobody knows.
-    fn recorded_before(&self, _unit: UnitIx, _occurrence: OccurrenceIx, _told: Claim) -> Option<NaiveDate> {
-        None
-    }
+    fn recorded_before(&self, unit: UnitIx, occurrence: OccurrenceIx, told: Claim) -> Option<NaiveDate>;
     /// What was recorded last, before all that is compared, of those of these obligations of which anything was.
-    fn last_said(&self, _unit: UnitIx, _asked: &[OccurrenceIx]) -> UnitFacts {
-        UnitFacts::new()
-    }
+    fn last_said(&self, unit: UnitIx, asked: &[OccurrenceIx]) -> UnitFacts;
 }
 
 /// Work that was not open just before and is now.
@@ -170,19 +162,22 @@ pub(crate) fn of(
         }
         _ => {}
     }
-    let recorded = |field, on| past.recorded(unit, after.occurrence, told(&is, field, on));
+    let recorded = |claim| past.recorded(unit, after.occurrence, claim);
+    let extensions = || past.extensions(unit, after.occurrence);
     for (field, on) in newly_claimed(&was, &is) {
         let late_by = |recorded: &NaiveDate| (*recorded - on).num_days() > i64::from(sides.backdated);
-        marks.extend(recorded(field, on).filter(late_by).map(|recorded| Mark::Backdated { field, on, recorded }));
+        marks.extend(recorded(told(&is, field, on)).filter(late_by).map(|recorded| Mark::Backdated {
+            field,
+            on,
+            recorded,
+        }));
     }
     let gone: Vec<String> = lost_evidence(&was, &is).map(|one| one.name().to_owned()).collect();
     if !gone.is_empty() {
         marks.push(Mark::EvidenceRemoved { gone });
     }
-    marks.extend(extended_late((&was, &is), after.occurrence, last, (past, unit)));
-    marks.extend(
-        last.late.and_then(|due| late_no_more(sides, (&was, &is), after.occurrence, due, (past, unit), &marks)),
-    );
+    marks.extend(extended_late((&was, &is), last, &extensions));
+    marks.extend(last.late.and_then(|due| late_no_more(sides, (&was, &is), due, &recorded, &marks)));
     // One without which the work is late no more, by a last day that was moved meanwhile, was no favour. A waiver in its
     // place is asked itself whether it came in time.
     let waived = was.waived().is_none() && is.waived().is_some();
@@ -196,7 +191,7 @@ pub(crate) fn of(
     marks.extend(put_off((&was, &is), (before, after), (past, unit)).filter(|_| after.facts.is_some()));
     for field in [Field::Started, Field::Done, Field::Accepted, Field::Waived, Field::Extended, Field::Progress] {
         let Some(on) = is.event(field).filter(|on| was.event(field) != Some(*on)) else { continue };
-        let recorded = recorded(field, on).filter(|recorded| *recorded < on);
+        let recorded = recorded(told(&is, field, on)).filter(|recorded| *recorded < on);
         marks.extend(recorded.map(|recorded| Mark::Ahead { field, on, recorded }));
     }
     let gone: Vec<String> = lost_amounts(&was, &is).map(|one| format!("{} ({})", one.value, one.on)).collect();
@@ -227,11 +222,8 @@ fn lost_amounts<'f>(was: &'f Facts<'_>, is: &'f Facts<'_>) -> impl Iterator<Item
 /// reached or shown then, and is not so any more.
 pub(crate) fn lost_on_the_way(stood: &Facts<'_>, is: &Facts<'_>) -> Vec<Field> {
     let lost = |field: &Field| match field {
-        Field::Done => stood.get(Field::Done).is_some() && stood.day(Field::Done) != is.day(Field::Done),
-        Field::Accepted => {
-            let withdrawn = stood.get(Field::Accepted).is_some() && is.get(Field::Accepted).is_none();
-            withdrawn || is_rewritten(Field::Accepted, stood, is)
-        }
+        Field::Done => stood.day(Field::Done) != is.day(Field::Done),
+        Field::Accepted => is.get(Field::Accepted).is_none() || is_rewritten(Field::Accepted, stood, is),
         Field::Extended => {
             // One that is granted later is a further one.
             let further = stood.extended().zip(is.extended()).is_some_and(|(was, is)| is.on > was.on);
@@ -243,7 +235,7 @@ pub(crate) fn lost_on_the_way(stood: &Facts<'_>, is: &Facts<'_>) -> Vec<Field> {
         Field::Committed => is_promise_lost(stood, is),
         _ => false,
     };
-    Field::ALL.into_iter().filter(lost).collect()
+    Field::ALL.into_iter().filter(|field| stood.get(*field).is_some() && lost(field)).collect()
 }
 
 /// Whether a promise is put off or dropped, and neither that the work was done nor a new extension says why.
@@ -270,15 +262,14 @@ fn newly_claimed(was: &Facts<'_>, is: &Facts<'_>) -> Vec<(Field, NaiveDate)> {
 /// An extension that was granted after the last day in force then.
 fn extended_late(
     (was, is): (&Facts<'_>, &Facts<'_>),
-    occurrence: OccurrenceIx,
     last: Before,
-    (past, unit): (&dyn Past, UnitIx),
+    extensions: &dyn Fn() -> Vec<EarlierExtension>,
 ) -> Option<Mark> {
     let extended = is.extended().filter(|_| was.differing(is).contains(&Field::Extended))?;
     let mut due = last.in_force.filter(|due| extended.on > *due)?;
     // One that was granted in time on the way, and was recorded when this one was granted, put off the last day in force,
     // until it was taken back.
-    for EarlierExtension { granted, recorded } in past.extensions(unit, occurrence) {
+    for EarlierExtension { granted, recorded } in extensions() {
         if recorded.is_some_and(|recorded| recorded > extended.on) {
             continue;
         }
@@ -305,20 +296,23 @@ pub(crate) fn of_returned(
         return Vec::new();
     }
     let was = before.said();
-    let own = Returned { past, was: &was };
+    let at = after.occurrence;
+    let recorded = |claim: Claim| {
+        // What stood already was recorded before all that is compared.
+        let stood = was.event(claim.field).map(|on| told(&was, claim.field, on)) == Some(claim);
+        if stood { past.recorded_before(unit, at, claim) } else { past.recorded(unit, at, claim) }
+    };
     let mut marks: Vec<Mark> =
-        extended_late((&nothing, &is), after.occurrence, last, (&own, unit)).into_iter().collect();
-    let late =
-        last.late.and_then(|due| late_no_more(sides, (&nothing, &is), after.occurrence, due, (&own, unit), &marks));
-    marks.extend(late);
+        extended_late((&nothing, &is), last, &|| past.extensions(unit, at)).into_iter().collect();
+    marks.extend(last.late.and_then(|due| late_no_more(sides, (&nothing, &is), due, &recorded, &marks)));
     if marks.is_empty() {
         return marks;
     }
-    let owed = past.last_owed(unit, after.occurrence);
+    let owed = past.last_owed(unit, at);
     let granted = is.extended().map(|it| (it.on, it.to));
     marks.retain(|mark| match mark {
         Mark::ExtendedLate { on, due } => {
-            let in_force = |(was, to): GrantedDays| was <= *due && was < *on && *on <= to;
+            let in_force = |(was, to): GrantedDays| was <= *due && *on <= to;
             owed.extended != granted && !owed.extended.is_some_and(in_force)
         }
         Mark::LateNoMore { by: Field::Extended, .. } => owed.extended != granted,
@@ -329,42 +323,12 @@ pub(crate) fn of_returned(
     marks
 }
 
-/// How a record came to be of which a part stood already before all that is compared.
-struct Returned<'a> {
-    past: &'a dyn Past,
-    was: &'a Facts<'a>,
-}
-
-impl Past for Returned<'_> {
-    fn recorded(&self, unit: UnitIx, occurrence: OccurrenceIx, claim: Claim) -> Option<NaiveDate> {
-        let stood = self.was.event(claim.field) == Some(claim.on) && told(self.was, claim.field, claim.on) == claim;
-        if stood {
-            self.past.recorded_before(unit, occurrence, claim)
-        } else {
-            self.past.recorded(unit, occurrence, claim)
-        }
-    }
-
-    fn extensions(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<EarlierExtension> {
-        self.past.extensions(unit, occurrence)
-    }
-
-    fn promises(&self, unit: UnitIx, occurrence: OccurrenceIx) -> Vec<NaiveDate> {
-        self.past.promises(unit, occurrence)
-    }
-
-    fn promised_before(&self, unit: UnitIx, occurrence: OccurrenceIx, now: Reopened) -> Vec<NaiveDate> {
-        self.past.promised_before(unit, occurrence, now)
-    }
-}
-
 /// What made late work not late, or less late, where it was recorded too long after its own day or after the last day.
 fn late_no_more(
     sides: Sides<'_>,
     (was, is): (&Facts<'_>, &Facts<'_>),
-    occurrence: OccurrenceIx,
     (due, still_late): (NaiveDate, bool),
-    (past, unit): (&dyn Past, UnitIx),
+    recorded: &dyn Fn(Claim) -> Option<NaiveDate>,
     marks: &[Mark],
 ) -> Option<Mark> {
     let changed = was.differing(is);
@@ -373,7 +337,7 @@ fn late_no_more(
     let fields = [Field::Extended, Field::Waived, Field::Accepted].into_iter().filter(|field| changed.contains(field));
     let mut of = fields.filter(|field| !marked(field)).filter_map(|by| {
         let on = is.event(by)?;
-        let recorded = past.recorded(unit, occurrence, told(is, by, on))?;
+        let recorded = recorded(told(is, by, on))?;
         let lag = (recorded - on).max(recorded - due).num_days();
         (lag > i64::from(sides.backdated)).then_some(Mark::LateNoMore { by, on, due, recorded, still_late })
     });

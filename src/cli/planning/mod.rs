@@ -27,9 +27,11 @@ use crate::check::stray_files;
 use crate::cli::aside::{self, Aside};
 use crate::diagnostic::{Diagnostic, FileReport, Problem, SharedFault};
 use crate::edit::plan::{PlanEdit, apply};
+use crate::facts::{Fact, UnitFacts};
 use crate::judge::Judge;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
+use crate::model::record::Field;
 use crate::page::diagnostic::Style;
 use crate::page::review::story::{Called, Comparison, write_plan};
 use crate::page::terminal::writer::TerminalPage;
@@ -40,7 +42,7 @@ use crate::read;
 use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
-use crate::review::marks::{Claim, EarlierExtension, Past, Reopened};
+use crate::review::marks::{Claim, EarlierExtension, OwedGrants, Past, Reopened};
 use crate::review::plan::PlanChange;
 use crate::review::settings::Setting;
 use crate::review::{Outcome, Sides};
@@ -184,6 +186,22 @@ impl Past for Unknown {
 
     fn promised_before(&self, _: UnitIx, _: OccurrenceIx, _: Reopened) -> Vec<NaiveDate> {
         Vec::new()
+    }
+
+    fn granted_last(&self, _: UnitIx, _: OccurrenceIx, _: Field) -> Option<Fact<'static>> {
+        None
+    }
+
+    fn last_owed(&self, _: UnitIx, _: OccurrenceIx) -> OwedGrants {
+        OwedGrants::default()
+    }
+
+    fn recorded_before(&self, _: UnitIx, _: OccurrenceIx, _: Claim) -> Option<NaiveDate> {
+        None
+    }
+
+    fn last_said(&self, _: UnitIx, _: &[OccurrenceIx]) -> UnitFacts {
+        UnitFacts::new()
     }
 }
 

@@ -298,3 +298,28 @@ fn an_ordinary_branch_is_no_line_that_goes_back() {
     repo.git_on("2024-05-15", &["merge", "--quiet", "--no-ff", "--no-edit", "nhánh"]);
     assert_eq!(notes(&repo, RANGE), 0);
 }
+
+/// What was accepted, or reached, on the way and is not so at the end; a later day of acceptance is a new one.
+#[test]
+fn an_acceptance_or_an_amount_that_stood_on_the_way() {
+    let target = plan("acceptance = true") + "target = { min = 10 }\n";
+    let on_the_way = |first: &str, stood: &str, last: &str| {
+        let repo = Repo::new(&target, &[("a", first), ("b", "")]);
+        repo.unit("a", stood).commit("2024-05-11", "Ghi");
+        repo.unit("a", last).commit("2024-05-12", "Ghi lại");
+        let mut codes = repo.codes(&[TWO, "--backdated", "180"]);
+        codes.retain(|code| code == "W720");
+        codes.len()
+    };
+    let done = |accepted: &str| format!("[nam]\ndone = 2024-04-09\n{accepted}");
+    let accepted = |day: &str| done(&format!("accepted = 2024-05-{day}\n"));
+    assert_eq!(on_the_way(&done(""), &accepted("10"), &done("")), 1);
+    assert_eq!(on_the_way(&done(""), &accepted("10"), &accepted("09")), 1);
+    assert_eq!(on_the_way(&done(""), &accepted("09"), &accepted("10")), 0);
+    assert_eq!(on_the_way(&done(""), &accepted("10"), &accepted("10")), 0);
+    let reached = |amounts: &str| format!("[nam]\nprogress = [{amounts}]\n");
+    let one = "{ on = 2024-05-10, value = 4 }";
+    assert_eq!(on_the_way("", &reached(one), ""), 1);
+    assert_eq!(on_the_way("", &reached(one), &reached("{ on = 2024-05-10, value = 5 }")), 1);
+    assert_eq!(on_the_way("", &reached(one), &reached(&format!("{one}, {{ on = 2024-05-12, value = 5 }}"))), 0);
+}

@@ -40,6 +40,21 @@ fn a_promise_that_is_shed_by_an_extension_that_ends_before_it() {
     assert_eq!(shed("2024-06-01"), [""; 0]);
 }
 
+/// A promise under an extension that stands still is the one that counts, and not an older one.
+#[test]
+fn a_promise_for_a_day_before_the_one_that_counts() {
+    let extended = "extended = { to = 2024-06-30, by = \"77-CV\", on = 2024-04-09 }\n";
+    let back = |to: &str| {
+        let repo = Repo::new(&plan(""), &[("a", "[nam]\ncommitted = 2024-04-20\n"), ("b", "")]);
+        repo.unit("a", format!("[nam]\ncommitted = 2024-06-01\n{extended}")).commit("2024-04-09", "Gia hạn");
+        repo.unit("a", format!("[nam]\ndone = 2024-05-08\n{extended}")).commit("2024-05-08", "Xong");
+        repo.unit("a", format!("[nam]\ncommitted = {to}\n{extended}")).commit("2024-05-09", "Làm lại");
+        repo.codes(&[RANGE]).into_iter().filter(|code| code == "W719").count()
+    };
+    assert_eq!(back("2024-05-20"), 0, "it is earlier than the one that counts");
+    assert_eq!(back("2024-06-20"), 1);
+}
+
 /// The plan in which the report of the year is cancelled.
 fn cancelled() -> String {
     plan("") + "cancelled = { by = \"9-CV\", on = 2024-05-02 }\n"

@@ -248,3 +248,17 @@ fn what_a_merge_brings_was_recorded_by_the_commits_that_it_merges() {
     repo.unit("a", "[nam]\nnote = \"2, 3\"\ndone = 2024-02-01\n");
     assert_eq!(repo.codes(&[]), ["W703"]);
 }
+
+/// The same document in composed or decomposed letters, or with other blanks, is the same.
+#[test]
+fn a_document_spelled_in_other_letters_is_the_same_document() {
+    let composed = "Công văn số 1";
+    let decomposed: String = unicode_normalization::UnicodeNormalization::nfd(composed).collect();
+    assert_ne!(composed, decomposed);
+    for grant in
+        ["extended = { to = 2024-06-30, by = \"@\", on = 2024-04-05 }", "waived = { by = \"@\", on = 2024-04-05 }"]
+    {
+        let of = |by: &str| format!("[nam]\n{}\n", grant.replace('@', by));
+        quiet(&of(composed), &of(&decomposed));
+    }
+}

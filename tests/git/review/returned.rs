@@ -44,6 +44,56 @@ fn a_grant_recorded_while_nothing_is_owed_counts_when_the_duty_comes_back() {
     let first = extended("2024-04-20", "1-CV", "2024-04-05");
     let further = extended("2024-06-30", "2-CV", "2024-04-18");
     assert_eq!(back(&first, &further, "2024-04-19", "2024-04-22"), [""; 0]);
+    // One that was late itself, or had ended when the further one was granted, is nothing to build on.
+    let late_itself = extended("2024-04-30", "1-CV", "2024-04-12");
+    assert_eq!(back(&late_itself, &further, "2024-04-19", "2024-04-22"), ["W705"]);
+    let ended = extended("2024-04-17", "1-CV", "2024-04-05");
+    assert_eq!(back(&ended, &further, "2024-04-19", "2024-04-22"), ["W705"]);
+}
+
+/// What was recorded long after its own day, but while the work was owed, was looked at then.
+#[test]
+fn a_grant_that_stood_when_the_work_was_owed_last_is_no_news_when_it_comes_back() {
+    let back = |owed: &[(&str, &str)], meanwhile: &str| {
+        let accepted = |text: String| text.replace("ends = 2024-12-31\n", "ends = 2024-12-31\nacceptance = true\n");
+        let repo = Repo::new(&accepted(plan("")), &[("a", ""), ("b", "")]);
+        for (text, day) in owed {
+            repo.unit("a", text).commit(day, "Ghi khi còn phải làm");
+        }
+        repo.write("plan.toml", accepted(without())).commit("2024-05-20", "Thôi");
+        repo.unit("a", meanwhile).commit("2024-05-30", "Ghi trong khi đó");
+        repo.write("plan.toml", accepted(plan(""))).commit("2024-06-03", "Khôi phục");
+        repo.codes(&[RANGE, "--as-of", "2024-06-03"])
+    };
+    let done = |accepted: &str| format!("[nam]\ndone = 2024-04-07\n{accepted}");
+    let accepted = |day: &str| done(&format!("accepted = 2024-04-{day}\n"));
+    for (before, grant, another) in [
+        ("", extended("2024-06-30", "1-CV", "2024-01-20"), extended("2024-06-20", "1-CV", "2024-01-20")),
+        ("", waived("1-CV", "2024-01-20"), waived("1-CV", "2024-01-21")),
+        (done("").as_str(), accepted("09"), accepted("08")),
+    ] {
+        let owed = [(before, "2024-04-08"), (&grant, "2024-05-15")];
+        assert_eq!(back(&owed, &format!("{grant}note = \"…\"\n")), [""; 0], "{grant}");
+        assert_eq!(back(&owed, &another), ["W717"], "{another}");
+        assert_eq!(back(&owed[..1], &grant), ["W717"], "{grant}");
+    }
+}
+
+/// Extensions on the way count for a duty that comes back as for one that was there all the time.
+#[test]
+fn a_further_extension_builds_on_one_of_the_same_range() {
+    let (first, further) = (extended("2024-04-20", "1-CV", "2024-04-05"), extended("2024-06-30", "2-CV", "2024-04-18"));
+    for recorded in ["2024-04-10", "2024-04-18"] {
+        let repo = Repo::new(&without(), &[("a", ""), ("b", "")]);
+        repo.unit("a", &first).commit(recorded, "Gia hạn");
+        repo.unit("a", &further).commit("2024-04-18", "Gia hạn nữa");
+        repo.write("plan.toml", plan("")).commit("2024-04-22", "Khôi phục");
+        assert_eq!(repo.codes(&["HEAD~3..HEAD", "--as-of", "2024-04-22"]), [""; 0], "{recorded}");
+        let repo = Repo::new(&plan(""), &[("a", ""), ("b", "")]);
+        repo.unit("a", &first).commit(recorded, "Gia hạn");
+        repo.unit("a", &further).commit("2024-04-18", "Gia hạn nữa");
+        assert_eq!(repo.codes(&["HEAD~2..HEAD", "--as-of", "2024-04-22"]), [""; 0], "{recorded}");
+    }
 }
 
 #[test]
