@@ -8,6 +8,8 @@ mod chronicle;
 mod deeds;
 mod handing;
 mod levels;
+#[cfg(test)]
+mod short_ways;
 mod standing;
 mod who;
 

@@ -346,7 +346,9 @@ fn late_no_more(
 
 /// Whether a recorded grant was changed, or an acceptance is an earlier one. Another document of a later day that extends is a new extension.
 fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
-    let (Some(before), Some(after)) = (was.get(field), is.get(field)) else { return false };
+    if was.get(field).is_none() || is.get(field).is_none() {
+        return false;
+    }
     if field == Field::Accepted {
         // Accepted again is a later day; an earlier one was not granted then.
         return is.day(field) < was.day(field);
@@ -354,7 +356,7 @@ fn is_rewritten(field: Field, was: &Facts<'_>, is: &Facts<'_>) -> bool {
     let new = was.extended().zip(is.extended()).is_some_and(|(before, after)| {
         field == Field::Extended && after.on > before.on && !same(&before.by, &after.by)
     });
-    was.differing(is).contains(&field) && before != after && !new
+    was.differing(is).contains(&field) && !new
 }
 
 /// Grants that are recorded where none stood just before, and that are not what was recorded last of them. Another

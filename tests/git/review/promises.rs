@@ -53,6 +53,17 @@ fn a_promise_for_a_day_before_the_one_that_counts() {
     };
     assert_eq!(back("2024-05-20"), 0, "it is earlier than the one that counts");
     assert_eq!(back("2024-06-20"), 1);
+    // Under an extension that has gone, but for a later day than that granted.
+    let back = |to: &str| {
+        let repo = Repo::new(&plan(""), &[("a", "[nam]\ncommitted = 2024-05-15\n"), ("b", "")]);
+        let shorter = extended.replace("06-30", "05-31");
+        repo.unit("a", format!("[nam]\ncommitted = 2024-06-20\n{shorter}")).commit("2024-04-09", "Gia hạn");
+        repo.unit("a", "[nam]\ndone = 2024-05-08\n").commit("2024-05-08", "Xong");
+        repo.unit("a", format!("[nam]\ncommitted = {to}\n")).commit("2024-05-09", "Làm lại");
+        repo.codes(&[RANGE]).into_iter().filter(|code| code == "W719").count()
+    };
+    assert_eq!(back("2024-06-10"), 0, "it is earlier than the one that counts");
+    assert_eq!(back("2024-06-21"), 1);
 }
 
 /// The plan in which the report of the year is cancelled.

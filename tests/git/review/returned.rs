@@ -113,6 +113,7 @@ fn a_grant_taken_out_in_one_change_and_put_back_otherwise_in_a_later_one() {
     // Another document of the same day or an earlier one, and another day of a waiver.
     assert_eq!(put_back(&granted("2024-04-25"), &extended("2024-06-30", "2-CV", "2024-04-05")).0, ["W718"]);
     assert_eq!(put_back(&waived("1-CV", "2024-04-05"), &waived("1-CV", "2024-04-10")).0, ["W718"]);
+    assert_eq!(put_back(&waived("1-CV", "2024-04-05"), &waived("2-CV", "2024-04-05")).0, ["W718"]);
     // Honest: as it was, or by another document of a later day.
     assert_eq!(put_back(&granted("2024-04-25"), &granted("2024-04-25")).0, [""; 0]);
     assert_eq!(put_back(&granted("2024-04-25"), &extended("2024-06-30", "2-CV", "2024-04-10")).0, [""; 0]);
