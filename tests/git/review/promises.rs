@@ -66,6 +66,17 @@ fn a_promise_for_a_day_before_the_one_that_counts() {
     assert_eq!(back("2024-06-21"), 1);
 }
 
+/// What was dropped before all that is compared was told then, and a new promise is none that is put off.
+#[test]
+fn a_promise_made_anew_beside_an_extension_that_stays() {
+    let extended = "[nam]\nextended = { to = 2024-06-30, by = \"77-CV\", on = 2024-04-09 }\n";
+    let repo = Repo::new(&plan(""), &[("a", "[nam]\ncommitted = 2024-07-15\n"), ("b", "")]);
+    repo.unit("a", extended).commit("2024-04-09", "Gia hạn");
+    assert_eq!(repo.codes(&[RANGE]), ["W719"]);
+    repo.unit("a", format!("{extended}committed = 2024-08-01\n")).commit("2024-05-09", "Hẹn");
+    assert_eq!(repo.codes(&[RANGE]), [""; 0]);
+}
+
 /// The plan in which the report of the year is cancelled.
 fn cancelled() -> String {
     plan("") + "cancelled = { by = \"9-CV\", on = 2024-05-02 }\n"
