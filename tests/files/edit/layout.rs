@@ -252,7 +252,11 @@ fn amounts_under_headers_of_their_own_get_another_header() {
     assert_eq!(set(&commented, &both), Ok(format!("{commented}{second}")));
     assert_eq!(set(&format!("{first}{second}"), &both), Ok(format!("{first}{second}")));
     // What is there otherwise is not guessed to be another.
-    for other in [amount("2024-02-02", 10), amount("2024-02-01", 11), Value::Table(vec![("value", both[0].clone())])] {
+    for other in [
+        amount("2024-02-02", 10),
+        amount("2024-02-01", 11),
+        Value::Table(vec![("value", Value::Number(Amount::whole(10).expect("it is small")))]),
+    ] {
         assert_eq!(set(first, &[other.clone(), both[1].clone()]), Err(Unable::Layout), "{other:?}");
     }
     assert_eq!(set(&format!("{first}{second}"), &both[..1]), Err(Unable::Layout));
