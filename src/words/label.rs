@@ -70,6 +70,7 @@ pub enum Label {
     Coordinator,
     RecordedOn,
     Recorded,
+    Finding,
     Commit,
     And,
     Cell,

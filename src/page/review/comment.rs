@@ -196,7 +196,7 @@ impl Comment<'_> {
         let label = |label| text(story.words.label(label));
         let table =
             |columns: &[String]| format!("{heading}\n\n| {} |\n|{}", columns.join(" | "), "---|".repeat(columns.len()));
-        let (rule, what) = (label(Label::Rule), label(Label::Recorded));
+        let (rule, what) = (label(Label::Rule), label(Label::Finding));
         if story.notices.len() <= LISTED {
             let row = |notice: &Notice<'_>| {
                 let place = self.linked(&self.place(notice), notice);

@@ -67,6 +67,7 @@ table! { pub(crate) fn label(Label) {
     Coordinator => "monitors the whole plan",
     RecordedOn => "Recorded on",
     Recorded => "Recorded",
+    Finding => "Finding",
     Commit => "Commit",
     Error => "error",
     And => "and",

@@ -67,6 +67,7 @@ table! { pub(crate) fn label(Label) {
     Coordinator => "theo dõi chung cả kế hoạch",
     RecordedOn => "Ngày ghi",
     Recorded => "Nội dung ghi",
+    Finding => "Phát hiện",
     Commit => "Commit",
     Error => "lỗi",
     And => "và",

@@ -57,7 +57,7 @@ Before: as of 31/3/2024; after: as of 15/5/2024
 
 ### Needs review (4)
 
-| Rule | Task | Recorded |
+| Rule | Task | Finding |
 |---|---|---|
 | **W701** `completion-withdrawn` | Văn phòng: Báo cáo năm | a completion on 09/4/2024 was withdrawn |
 | **W704** `evidence-removed` | Văn phòng: Báo cáo năm | recorded evidence was removed: Báo cáo số 31 |
