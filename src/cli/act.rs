@@ -127,7 +127,9 @@ pub(super) fn run_with(
         None => WhichPart::Meant,
         Some(typed) => WhichPart::Named(of_task(&session.plan, task, typed, session.judge.as_of())?),
     };
-    record(&session, unit, task, named, &request, remark.dry_run)
+    let exit = record(&session, unit, task, named, &request, remark.dry_run)?;
+    session.warn_of_lost(&[unit])?;
+    Ok(session.exit(exit))
 }
 
 /// How the obligation fits a plan among others.
@@ -213,8 +215,7 @@ pub(crate) fn record(
         Ok(answered.iter().try_for_each(|answered| answered.tell(page, session))?)
     })?;
     revised.warn(session);
-    session.warn_of_lost(&[unit])?;
-    Ok(session.exit(Exit::Done))
+    Ok(Exit::Done)
 }
 
 /// The first lines of a unit's file, in the plan's language.

@@ -142,7 +142,11 @@ fn run(asked: &Asked, args: &ImportArgs) -> Result<Exit, Failure> {
         told.plain(&plans.first().say(&Phrase::NotImported { problems: count }));
         return Err(Failure::Told(Exit::Unread, told));
     }
-    finish(&plans, revised, args.dry_run)
+    let units: Vec<(usize, Vec<UnitIx>)> =
+        revised.iter().map(|(at, changed)| (*at, changed.iter().map(|(one, _)| one.taken.unit).collect())).collect();
+    let exit = finish(&plans, revised, args.dry_run)?;
+    units.iter().try_for_each(|(at, units)| plans.sessions[*at].warn_of_lost(units))?;
+    Ok(plans.exit(exit))
 }
 
 /// A plan by its place, and the files of its units that change.

@@ -68,7 +68,7 @@ fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
     let prompts = prompts(&session);
     let mut written = 0;
     let asking = ask(&session, prompts, unit.as_deref(), &mut written);
-    ended(session.words, asking, written)
+    ended(session.words, asking, written).map(|exit| session.exit(exit))
 }
 
 /// The plan of a collection in which something is to be recorded, by its folder: asked for where several have the unit
@@ -159,6 +159,7 @@ fn ask(session: &Session, prompts: Prompts, named: Option<&str>, written: &mut u
             None => return Ok(()),
         },
     };
+    session.warn_of_lost(&[unit]).map_err(Failure::from)?;
     loop {
         let occurrence = match pick_obligation(session, prompts, unit) {
             // What was written last was the last that was open.

@@ -257,6 +257,12 @@ fn recording_knows_what_lies_beside_the_units_file() {
     let run = case.run(&done("a"));
     assert!(run.ends_with(&[3]).err().contains("[E409]: units/a (1).toml"), "{run:?}");
     assert!(run.out().contains("Written: units/a.toml"), "{run:?}");
+    // So is what a sheet records.
+    let case = case.with("bang.csv", "id,done\na/mot,2024-05-14\n");
+    let sheet = case.path().join("bang.csv").display().to_string();
+    let run = case.run(&["import", &sheet, "--replace", "--as-of", "2024-05-15", "--lang", "en"]);
+    assert!(run.ends_with(&[3]).err().contains("[E409]: units/a (1).toml"), "{run:?}");
+    assert!(run.out().contains("units/a.toml"), "{run:?}");
     // The copy of another is none of its business.
     let case = Case::new(plan("", TASKS)).unit("a", "").with("units/b (1).toml", FACTS);
     let run = case.run(&done("a"));
