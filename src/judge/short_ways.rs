@@ -28,8 +28,9 @@ dates = { b = 2024-07-01, d = 2024-03-01 }
 a = "A"
 b = "B"
 c = { name = "C", from = 2024-04-01 }
-d = { name = "D", until = 2024-06-15, successor = "a" }
+d = { name = "D", until = 2024-06-15, successor = "f" }
 e = { name = "E", until = 2024-06-15 }
+f = { name = "F", until = 2024-08-15, successor = "a" }
 
 [[tasks]]
 id = "mot"
@@ -59,6 +60,27 @@ joint = true
 due = 2024-08-31
 
 [[tasks]]
+id = "chung-sua"
+title = "Cùng làm, đổi thứ tự"
+lead = ["b", "a"]
+joint = true
+due = 2024-05-31
+amended = [
+  { by = "6", on = 2024-04-10, lead = ["a", "b"] },
+  { by = "7", on = 2024-05-05, lead = ["c", "a"], due = 2024-07-31 },
+]
+
+[[tasks]]
+id = "chung-hoan"
+title = "Cùng làm, hoãn rồi thôi"
+lead = ["b", "a"]
+joint = true
+every = "quarter"
+added = { by = "8", on = 2024-02-20 }
+amended = [{ by = "9", on = 2024-03-20, due = "end + 10 days" }]
+cancelled = { by = "10", on = 2024-09-10 }
+
+[[tasks]]
 id = "moc"
 title = "Theo mốc"
 lead = ["a", "b", "d"]
@@ -66,6 +88,7 @@ milestones = [
   { id = "dau", due = 2024-03-31 },
   { id = "sau", due = 2024-09-30, lead = ["b"] },
   { id = "bo", due = 2024-10-31, lead = ["a", "c"] },
+  { id = "doi", due = 2024-08-31, lead = ["a"], amended = [{ by = "5", on = 2024-05-20, lead = ["d", "b"] }] },
 ]
 
 [[tasks]]
