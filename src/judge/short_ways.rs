@@ -31,17 +31,18 @@ c = { name = "C", from = 2024-04-01 }
 d = { name = "D", until = 2024-06-15, successor = "f" }
 e = { name = "E", until = 2024-06-15 }
 f = { name = "F", until = 2024-08-15, successor = "a" }
+g = { name = "G", from = 2024-07-15, until = 2024-11-30 }
 
 [[tasks]]
 id = "mot"
 title = "Một lần"
-lead = ["a", "b", "c", "d"]
+lead = ["a", "b", "c", "d", "f", "g"]
 due = 2024-06-30
 
 [[tasks]]
 id = "quy"
 title = "Hằng quý"
-lead = ["a", "c", "d", "e"]
+lead = ["a", "c", "d", "e", "f", "g"]
 every = "quarter"
 added = { by = "1", on = 2024-02-10 }
 

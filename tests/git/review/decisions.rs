@@ -114,6 +114,9 @@ fn what_takes_overdue_work_off_earlier_days_is_marked() {
                 — no longer owed: 1 that was overdue 29 days";
     assert!(table.contains(said), "{table}");
     repo.diff(&[RANGE, "--deny", "earlier-days"]).ends_with(&[1]);
+    // What the plan takes off the units is told with the plan, and is no change of theirs.
+    let gone = amended(DUE, &added("2024-06-01")).changes(&[RANGE]);
+    assert_eq!((gone["changes"].as_array().map(Vec::len), super::kinds(&gone)), (Some(0), vec!["earlier-days"]));
     // Moved later.
     let (codes, _, change, _) = told(&amended(&added("2024-04-01"), &added("2024-05-10")), &[RANGE]);
     assert_eq!((codes.as_slice(), &change["added"]["from"]), (&["W733".to_owned()][..], &json!("2024-04-01")));
