@@ -234,7 +234,7 @@ impl Judge {
         }
         let Some(tenure) = self.plan.tenure(unit) else {
             if course.joint {
-                return self.is_first_of_joint(unit, at, course);
+                return self.is_first_of_joint(unit, course);
             }
             let settled = course.is_settled();
             let other = settled && occurrence.milestone.is_some() && !course.first_lead().has(unit);
@@ -257,11 +257,11 @@ impl Judge {
         Some(false)
     }
 
-    /// Of a joint duty of which nothing ever changes: whether it stands with this unit, which it does for good where the
+    /// Of a joint duty whose leads never change: whether it stands with this unit, which it does for good where the
     /// first of its leads was always there; nothing where it stands with another.
-    fn is_first_of_joint(&self, unit: UnitIx, at: OccurrenceIx, course: &Course) -> Option<bool> {
+    fn is_first_of_joint(&self, unit: UnitIx, course: &Course) -> Option<bool> {
         let first = *course.first_lead().order.first()?;
-        if course.leads.len() > 1 || !course.is_steady(at) || self.plan.tenure(first).is_some() {
+        if course.leads.len() > 1 || self.plan.tenure(first).is_some() {
             return Some(false);
         }
         (unit == first).then_some(true)

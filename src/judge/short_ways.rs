@@ -72,6 +72,14 @@ amended = [
 ]
 
 [[tasks]]
+id = "chung-thu-tu"
+title = "Cùng làm, chỉ đổi thứ tự"
+lead = ["b", "a"]
+joint = true
+due = 2024-09-30
+amended = [{ by = "11", on = 2024-04-10, lead = ["a", "b"] }]
+
+[[tasks]]
 id = "chung-hoan"
 title = "Cùng làm, hoãn rồi thôi"
 lead = ["b", "a"]
