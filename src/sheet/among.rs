@@ -1,9 +1,9 @@
 //! A sheet of several plans: each row's id begins with the folder of its plan, so that it comes back to where it belongs.
 
 use super::grid::{Cell, Grid, GridLine, text_of};
+use super::headings;
 use super::held::Baseline;
 use super::row_id::repeated;
-use super::table;
 use crate::view::sheet::Column;
 use crate::view::sheet::problem::SheetProblem;
 
@@ -26,7 +26,7 @@ pub(crate) struct SplitSheet {
 /// Splits a sheet by the plans in these folders; nothing where no row of it names a plan. Rows that name none go with
 /// the first plan, to be told of once.
 pub(crate) fn split(grid: &Grid, folders: &[&str]) -> Option<SplitSheet> {
-    let (head, columns) = table::columns(grid)?;
+    let (head, columns) = headings::columns(grid)?;
     let id_column = *columns.get(&Column::Id)?;
     let (above, rows): (Vec<&GridLine>, Vec<&GridLine>) = grid.lines.iter().partition(|line| line.number <= head);
     let named = |line: &GridLine| {

@@ -7,6 +7,7 @@ pub(crate) mod among;
 pub(crate) mod archive;
 pub mod delimited;
 pub mod grid;
+mod headings;
 pub(crate) mod held;
 pub(crate) mod layout;
 pub mod merge;

@@ -1,11 +1,12 @@
-//! A grid's meaning: which column is which, and which obligation each row is about. Every problem is reported
+//! A grid's meaning: which obligation each row is about, and what it says of it. Every problem is reported
 //! at once.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use super::grid::{Cell, Filled, Grid, GridLine, text_of};
+use super::headings::{headings, unknown_columns};
 use super::held::{Baseline, plain, plain_lines};
 use super::order;
 use super::reached::{self, ReachedCells};
@@ -21,11 +22,6 @@ use crate::typed::{Leaning, TypedDay};
 use crate::view::sheet::problem::{SheetProblem, Unreadable};
 use crate::view::sheet::{Column, Place, Status};
 use crate::words::{owed, sheet, words};
-
-/// The headings stand within so many rows.
-pub(crate) const HEADER_WITHIN: u32 = 50;
-/// So many columns known by their headings make a row the one with the headings.
-const ENOUGH: usize = 2;
 
 /// A row that is about an obligation. A column that is not in the sheet says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,47 +74,6 @@ impl Reading {
     }
 }
 
-/// Where the columns are.
-struct Headings {
-    row: u32,
-    columns: HashMap<Column, u32>,
-    twice: Vec<(Column, Place, Place)>,
-    extra: Vec<(Place, String)>,
-}
-
-/// Whether one of the first rows has headings that are known.
-pub(crate) fn has_headings(grid: &Grid) -> bool {
-    headings(grid).is_some()
-}
-
-fn headings(grid: &Grid) -> Option<Headings> {
-    let first = grid.lines.iter().take_while(|line| line.number <= HEADER_WITHIN);
-    let candidates = first.map(headings_in).filter(|headings| {
-        let told = headings.columns.keys().any(|column| column.is_filled_in() || *column == Column::Id);
-        headings.columns.len() >= ENOUGH && told
-    });
-    // The row with the most of them; of two, the upper one.
-    candidates.reduce(|best, next| if next.columns.len() > best.columns.len() { next } else { best })
-}
-
-fn headings_in(line: &GridLine) -> Headings {
-    let mut headings = Headings { row: line.number, columns: HashMap::new(), twice: Vec::new(), extra: Vec::new() };
-    for (at, cell) in &line.cells {
-        let Cell::Text(text) = cell else { continue };
-        let Some(column) = sheet::column(text) else {
-            headings.extra.push((line.place(*at), repeated(text)));
-            continue;
-        };
-        match headings.columns.get(&column) {
-            Some(first) => headings.twice.push((column, line.place(*first), line.place(*at))),
-            None => {
-                headings.columns.insert(column, *at);
-            }
-        }
-    }
-    headings
-}
-
 /// What a grid says about the obligations of a plan. A day without a year is the nearest as of `today`.
 pub fn read(plan: &Plan, grid: &Grid, today: NaiveDate) -> Reading {
     let Some(headings) = headings(grid) else {
@@ -156,46 +111,6 @@ pub fn read(plan: &Plan, grid: &Grid, today: NaiveDate) -> Reading {
     let mut entries: Vec<TableEntry> = lines.filter_map(|line| reader.entry(line)).collect();
     entries.sort_by_key(|entry| (entry.unit, entry.occurrence));
     Reading { entries, problems: reader.problems, extra, has_baseline }
-}
-
-/// The columns with content that are none of the sheet's, where some to fill in are missing: they may be those, under
-/// another heading or none. Without the baseline nobody knows which columns the sheet had, and only near misses count.
-fn unknown_columns(grid: &Grid, headings: &Headings, targets: bool) -> Vec<SheetProblem> {
-    let is_missing = |column: &Column| column.is_filled_in() && !headings.columns.contains_key(column);
-    let could_be: Vec<Column> = Column::shown(targets).filter(is_missing).collect();
-    // A sheet has the columns of targets only where some row has one.
-    let missing: Vec<Column> = Column::shown(false).filter(is_missing).collect();
-    let id = headings.columns.get(&Column::Id);
-    let rows =
-        || grid.lines.iter().filter(|line| line.number > headings.row && id.is_some_and(|at| line.cell(*at).is_some()));
-    let is_headed = |at: &u32| {
-        headings.columns.values().any(|column| column == at)
-            || headings.extra.iter().any(|(place, _)| place.column == *at)
-            || headings.twice.iter().any(|(.., place)| place.column == *at)
-    };
-    let filled: BTreeSet<u32> = if missing.is_empty() {
-        BTreeSet::new()
-    } else {
-        rows().flat_map(|line| line.cells.iter().map(|(at, _)| *at)).collect()
-    };
-    let bare = filled.into_iter().filter(|at| !is_headed(at));
-    let bare = bare.map(|column| (Place { row: headings.row, column }, String::new()));
-    let mut found = Vec::new();
-    for (at, heading) in headings.extra.iter().cloned().chain(bare) {
-        let near = could_be.iter().copied().filter(|column| !heading.is_empty() && sheet::is_like(&heading, *column));
-        let near: Vec<Column> = near.collect();
-        let missing =
-            if near.is_empty() && headings.columns.contains_key(&Column::Baseline) { &missing } else { &near };
-        if !missing.is_empty() && rows().any(|line| line.cell(at.column).is_some()) {
-            found.push(SheetProblem::UnknownColumn { at, heading, missing: missing.clone() });
-        }
-    }
-    found
-}
-
-/// Which row has the headings, and which column is which.
-pub(crate) fn columns(grid: &Grid) -> Option<(u32, HashMap<Column, u32>)> {
-    headings(grid).map(|headings| (headings.row, headings.columns))
 }
 
 struct Rows<'a> {

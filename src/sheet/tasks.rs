@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_xlsxwriter::{Color, DocProperties, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::grid::{Cell, Grid, GridLine};
+use super::headings::{self, HEADER_WITHIN};
 use super::held::{MAX_CELL_UNITS, plain};
 use super::layout::{A4, BORDER, FONT, HEAD_FILL, LINE, clean, height};
 use super::row_id::repeated;
-use super::table::{self, HEADER_WITHIN};
 use crate::model::id::TaskIx;
 use crate::model::plan::{Body, Lang, Plan, Timing};
 use crate::model::target::TargetRange;
@@ -224,7 +224,7 @@ pub(crate) fn has_headings(grid: &Grid) -> bool {
 
 /// Whether they have those of tasks, or those of obligations.
 pub(crate) fn has_any_headings(grid: &Grid) -> bool {
-    table::has_headings(grid) || has_headings(grid)
+    headings::has_headings(grid) || has_headings(grid)
 }
 
 /// The row of the headings of tasks.

@@ -6,10 +6,10 @@ use calamine::{
     CellErrorType, DataRef, Dimensions, ExcelDateTime, Reader, Sheet as SheetName, SheetType, SheetVisible, Xlsx,
     XlsxError,
 };
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDateTime, NaiveTime};
 
 use super::grid::{Cell, Grid};
-use super::table::{self, HEADER_WITHIN};
+use super::headings::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
 use super::{archive, tasks};
 use crate::view::sheet::problem::{Bound, Unreadable};
@@ -51,7 +51,7 @@ fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
         return over
             .map_or(Ok(grid), |range| Err(Unreadable::Merged { first: place(range.start), last: place(range.end) }));
     }
-    let Some((heading, columns)) = table::columns(&grid) else { return Ok(grid) };
+    let Some((heading, columns)) = headings::columns(&grid) else { return Ok(grid) };
     let id = columns.get(&Column::Id).copied().unwrap_or_default();
     let read: Vec<(u32, bool)> = columns
         .iter()
@@ -185,12 +185,14 @@ fn number(number: f64) -> Cell {
     if number.is_finite() { Cell::Number(number) } else { Cell::Error("#NUM!".to_owned()) }
 }
 
-/// The moment that a serial number formatted as a date stands for, within the years that spreadsheets know.
-fn date(moment: ExcelDateTime) -> Option<NaiveDateTime> {
+/// The moment that a serial number formatted as a date stands for, within the years that spreadsheets know. Their first
+/// years are no days that anybody meant: a formula over an empty cell gives 0 there, and 29 February 1900 never was.
+pub(crate) fn date(moment: ExcelDateTime) -> Option<NaiveDateTime> {
     const LAST_SERIAL: f64 = 2_958_466.0;
+    const FIRST_YEAR: i32 = 1905;
     let serial = moment.as_f64();
     let known = moment.is_datetime() && (0.0..LAST_SERIAL).contains(&serial);
-    known.then(|| moment.as_datetime()).flatten()
+    known.then(|| moment.as_datetime()).flatten().filter(|moment| moment.year() >= FIRST_YEAR)
 }
 
 fn error_text(error: &CellErrorType) -> &'static str {

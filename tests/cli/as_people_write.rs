@@ -46,6 +46,39 @@ fn states_are_asked_for_in_the_words_that_lists_show() {
     }
 }
 
+/// The end of what a screen shows is what headings have, but not where it leaves out that it is not so.
+#[test]
+fn the_contrary_of_a_state_is_not_that_state() {
+    let files = [("plan.toml", PLAN), ("units/a.toml", "[som]\ndone = 2024-03-30\n")];
+    assert_eq!(told(&files, &["list", "-s", "quá hạn"]).0, 0);
+    for typed in ["hoàn thành quá hạn", "hoan thanh trong han"] {
+        let (code, said) = told(&files, &["list", "-s", typed]);
+        assert!(code == 2 && said.contains("--state"), "{typed}: {said}");
+    }
+}
+
+/// What is said before a day, or after it, is read with it: by itself it would be another day.
+#[test]
+fn words_around_a_day_are_never_left_out() {
+    let files = [("plan.toml", PLAN), ("units/a.toml", "")];
+    for (limit, due) in [
+        ("10 days before 2024-06-30", "2024-06-20"),
+        ("3 weeks after 2024-06-30", "2024-07-21"),
+        ("15 ngày trước 2024-06-30", "2024-06-15"),
+        ("2024-06-30", "2024-06-30"),
+        ("ngày 30-6-2024", "2024-06-30"),
+    ] {
+        let (code, said) = told(&files, &["task", "add", "Z", "--lead", "a", "--due", limit, "--dry-run"]);
+        assert!(code == 0 && said.contains(&format!("+due   = {due}\n")), "{limit}: {said}");
+    }
+    // `check` offers the day alone for none of them.
+    for limit in ["10 days before 2024-06-30", "not before 2024-03-15", "befor 2024-03-15"] {
+        let plan = PLAN.replacen("due   = 2024-03-31", &format!("due = \"{limit}\""), 1);
+        let (code, said) = told(&[("plan.toml", &plan), ("units/a.toml", "")], &["check"]);
+        assert!(code == 1 && said.contains("E301") && !said.contains("+ due"), "{limit}: {said}");
+    }
+}
+
 #[test]
 fn a_day_that_is_none_says_why_wherever_it_is_written() {
     let said = "tháng 2/2024 chỉ có 29 ngày";

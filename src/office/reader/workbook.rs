@@ -11,6 +11,7 @@ use crate::draft::document::{
 use crate::draft::tokens::clean;
 use crate::sheet::delimited::any_grid;
 use crate::sheet::grid::Cell;
+use crate::sheet::workbook::date;
 use crate::view::sheet::Place;
 use crate::view::sheet::problem::Unreadable;
 
@@ -165,7 +166,8 @@ fn text(cell: &Data) -> String {
         Data::Empty => String::new(),
         Data::Error(error) => error.to_string(),
         Data::DateTime(moment) => {
-            moment.as_datetime().map_or_else(String::new, |moment| moment.date().format("%d/%m/%Y").to_string())
+            // What is no day of a calendar is shown as the number that it is, so that it is asked about.
+            date(*moment).map_or_else(|| moment.as_f64().to_string(), |it| it.date().format("%d/%m/%Y").to_string())
         }
         other => clean(&other.to_string()),
     }

@@ -176,6 +176,10 @@ pub enum SheetProblem {
     NoResult {
         at: Place,
     },
+    /// A row of separated values has more cells than there are headings.
+    BeyondHeadings {
+        at: Place,
+    },
     /// A column with content that is none of the sheet's, while some to fill in are missing.
     UnknownColumn {
         at: Place,
@@ -318,6 +322,7 @@ impl SheetProblem {
             | Self::Failed { at, .. }
             | Self::NoResult { at }
             | Self::UnknownColumn { at, .. }
+            | Self::BeyondHeadings { at }
             | Self::DayToCome { at, .. }
             | Self::PromisedPast { at, .. }
             | Self::PromiseWithoutReason { at }

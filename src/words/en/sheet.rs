@@ -88,6 +88,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "the formula in this cell failed ({text}); replace it with a value";
     NoResult { .. } =>
         "the cell holds a formula without a result; open the file in Excel or LibreOffice, save it, and import again";
+    BeyondHeadings { .. } =>
+        "this row has more cells than there are headings: put a text that has the separator in it between quotes, or delete \
+         what is beyond the last heading";
     UnknownColumn { heading, missing, .. } if heading.is_empty() =>
         "this column has content but no heading, and {} is missing; write the heading, or delete the column if it is not \
          needed", columns(missing);

@@ -87,6 +87,9 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị";
     NoResult { .. } =>
         "công thức trong ô chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập lại";
+    BeyondHeadings { .. } =>
+        "dòng này có nhiều ô hơn số tiêu đề: hãy đặt nội dung có dấu phân cách trong dấu ngoặc kép, hoặc xóa phần vượt quá \
+         tiêu đề cuối";
     UnknownColumn { heading, missing, .. } if heading.is_empty() =>
         "cột này có nội dung mà không có tiêu đề, trong khi bảng thiếu cột {}; hãy ghi tiêu đề, hoặc xóa cột này nếu không \
          dùng", columns(missing);

@@ -89,3 +89,30 @@ fn limits_have_their_message() {
     let large = vec![b'x'; 32 * 1024 * 1024 + 1];
     assert!(fault(&large).starts_with("tệp quá lớn, tối đa 32 MiB"));
 }
+
+/// What could be a day that somebody filled in is never passed over, and neither is what a comma without quotes parts off.
+#[test]
+fn a_column_that_may_be_one_to_fill_in_stops_the_import() {
+    let row = "phong-ke-hoach/bao-cao-quy/2024-Q1";
+    for (heads, cells, place) in [
+        ("id,started,,evidence", ",2024-04-12,31", "C1"),
+        ("id,started,  ,evidence", ",2024-04-12,31", "C1"),
+        ("id,evidence", "31,2024-04-12", "C1"),
+        ("id,evidence,Ngày xong việc", "31,12/4/2024", "C1"),
+    ] {
+        let text = format!("{heads}\n{row},{cells}\n");
+        let problems = import(&delimited::grid(text.as_bytes()).expect("it can be read")).expect_err("it is refused");
+        let said = words(Lang::En).sheet_problem(&problems[0]);
+        assert!(said.contains(&format!("cell {place}")) && said.contains("“Done”"), "{text}: {said}");
+    }
+    // A column of notes is no such column, and neither is one of days where none is missing.
+    let note = format!("id,evidence,Ghi chép\n{row},31,gọi lại\n");
+    assert_eq!(change(note.as_bytes()), ["+evidence = \"31\""]);
+    let all = "id,status,started,done,evidence,reason,promised for,note";
+    let days = format!("{all},Ngày nhận\n{row},,,12/4/2024,31,,,,1/4/2024\n");
+    assert_eq!(change(days.as_bytes()), ["+done = 2024-04-12", "+evidence = \"31\""]);
+    let parted = format!("{all}\n{row},,,12/4/2024,31,,,,một, hai\n");
+    let problems = import(&delimited::grid(parted.as_bytes()).expect("it can be read")).expect_err("it is refused");
+    let said = words(Lang::En).sheet_problem(&problems[0]);
+    assert!(said.contains("cell I2") && said.contains("more cells than there are headings"), "{said}");
+}

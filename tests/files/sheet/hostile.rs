@@ -203,6 +203,15 @@ fn every_kind_of_cell_is_told_apart() {
     }
 }
 
+/// A formula over an empty cell gives 0, which a date format shows as a day of 1899 or 1900: nobody meant one.
+#[test]
+fn a_number_that_is_no_day_is_not_read_as_one() {
+    for (number, is_day) in [("0", false), ("1", false), ("60", false), ("366", false), ("45428", true)] {
+        let grid = read(&format!("<row r=\"2\"><c r=\"B2\" s=\"1\"><v>{number}</v></c></row>")).expect("it is sound");
+        assert_eq!(matches!(cell(&grid, 2, 2), Some(Cell::Date(_))), is_day, "{number}");
+    }
+}
+
 #[test]
 fn dates_counted_from_1904_are_the_same_days() {
     let mut parts = parts("<row r=\"2\"><c r=\"B2\" s=\"1\"><v>43966</v></c></row>");
