@@ -1,6 +1,6 @@
 //! What a change of the plan takes off boards and reports of other days: a task that is said to be added later than it was,
-//! perhaps on a day to come, or amendments that are written otherwise for earlier days, while everything stands today as it
-//! did.
+//! perhaps on a day to come, or amendments, or what they amend, that are written otherwise for earlier days, while everything
+//! stands today as it did.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,13 @@ use crate::judge::Assessment;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
 
-/// A task of both plans, or one of its milestones, that documents do not date as before.
+/// A task of both plans, or one of its milestones, that documents do not date as before, or amend.
 struct Watched {
     before: TaskIx,
     after: TaskIx,
     /// The milestone's place among those of the new task, if it is about that one.
     milestone: Option<usize>,
-    /// Since when it is there, before and after, where it is there later than it was; nothing where its amendments differ.
+    /// Since when it is there, before and after, where it is there later than it was; nothing where it has amendments.
     added: Option<(Option<NaiveDate>, NaiveDate)>,
     /// The days at whose ends it may stand otherwise.
     days: Vec<NaiveDate>,
@@ -119,10 +119,10 @@ fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Vec<Watched> {
         if let Some(later) = later.filter(|later| since.is_none_or(|since| since < *later) && (said || says)) {
             watch(now, Some((since, later)), &mut std::iter::once(later.pred_opt()));
         }
-        let (earlier, later) = (amendments(was, then), amendments(is, now));
-        let gone = earlier.iter().filter(|was| !later.iter().any(|is| plans.same_amendment(was, is)));
-        let come = later.iter().filter(|is| !earlier.iter().any(|was| plans.same_amendment(was, is)));
-        watch(now, None, &mut gone.chain(come).flat_map(|it| [it.decision.on.pred_opt(), Some(it.decision.on)]));
+        // What counted until an amendment shows on earlier days alone, whatever of it is written otherwise: the amendments,
+        // what the task said at first, who was there to owe it.
+        let decided = amendments(was, then).iter().chain(amendments(is, now));
+        watch(now, None, &mut decided.flat_map(|it| [it.decision.on.pred_opt(), Some(it.decision.on)]));
     }
     found
 }

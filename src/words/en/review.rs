@@ -124,7 +124,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{task} counts as added on {} instead of {}, so it is missing as of the end of {}",
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
-        "amendments of {task} were rewritten, so it stands otherwise as of the end of {}", date(*day);
+        "amendments of {task}, or what counted before them, were rewritten, so it stands otherwise as of the end of {}",
+        date(*day);
     DocumentRewritten { task, from, to: Some(to) } => "the document that amended {task} was changed: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "the document that amended {task} was removed: {from}";
     DocumentOtherwise { task, by, how } => "what {by} amends of {task} was changed; it now says: {how}";

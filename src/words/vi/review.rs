@@ -122,7 +122,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{task} được coi là bổ sung từ ngày {} thay vì {}, nên không còn trong số liệu tính đến hết ngày {}",
         date(*to), date(*from), date(*day);
     EarlierDays { task, added: None, day } =>
-        "nội dung sửa đổi của {task} bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi", date(*day);
+        "{task}: nội dung sửa đổi, hoặc quy định trước khi sửa đổi, bị ghi lại, nên số liệu tính đến hết ngày {} thay đổi",
+        date(*day);
     DocumentRewritten { task, from, to: Some(to) } => "thay văn bản sửa đổi {task}: {from} → {to}";
     DocumentRewritten { task, from, to: None } => "bỏ văn bản sửa đổi {task}: {from}";
     DocumentOtherwise { task, by, how } => "sửa nội dung mà {by} điều chỉnh ở {task}; nay ghi: {how}";

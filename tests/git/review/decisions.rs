@@ -144,7 +144,7 @@ fn amendments_that_are_rewritten_for_earlier_days_are_marked() {
     );
     let change = repo.changes(&[RANGE])["plan_changes"][1].take();
     assert_eq!((&change["day"], change.get("added")), (&json!("2024-05-01"), None));
-    assert!(table.contains("Amendments of Báo cáo năm [nam] were rewritten"), "{table}");
+    assert!(table.contains("Amendments of Báo cáo năm [nam], or what counted before them, were rewritten"), "{table}");
     // With a later day nothing that was late is in time; the document is another all the same.
     let (codes, kinds, ..) = told(&amended(&two("2024-05-02"), &two("2024-05-03")), &[RANGE]);
     assert_eq!((codes, kinds), (vec!["W718".to_owned()], vec!["document-rewritten".to_owned()]));
@@ -174,4 +174,26 @@ fn each_milestone_and_each_cause_is_told_for_itself() {
     let (codes, _, _, table) = told(&amended(DUE, &both), &[RANGE]);
     assert_eq!(codes, ["W731", "W733"]);
     assert!(table.contains("missing as of the end of 30/4/2024"), "{table}");
+}
+
+/// What a task said at first counts as of the days before its amendment: what is late then cannot be written away.
+#[test]
+fn what_counted_before_an_amendment_is_marked_when_it_is_rewritten() {
+    let later = "amended = [{ by = \"CV 7\", on = 2024-05-10, due = 2024-06-30 }]";
+    let of = |first: &str| format!("due = {first}\n{later}");
+    let (codes, kinds, change, table) = told(&amended(&of("2024-04-10"), &of("2024-05-30")), &[RANGE]);
+    assert_eq!((codes, kinds), (vec!["W733".to_owned()], vec!["earlier-days".to_owned()]));
+    assert_eq!(change["day"], "2024-05-09");
+    assert!(table.contains("1 obligation: overdue → not yet due"), "{table}");
+    assert!(table.contains("1 no longer overdue or late"), "{table}");
+    // Of a milestone, and by who is there to owe it.
+    let milestone = |first: &str| format!("milestones = [{{ id = \"m1\", due = {first}, {later} }}]");
+    assert_eq!(told(&amended(&milestone("2024-04-10"), &milestone("2024-05-30")), &[RANGE]).0, ["W733"]);
+    let repo = amended(&of("2024-04-10"), &of("2024-04-10"));
+    repo.replace("plan.toml", "a = \"Văn phòng\"", "a = { name = \"Văn phòng\", from = 2024-04-20 }");
+    repo.commit("2024-05-15", "Đơn vị đến sau");
+    assert!(repo.codes(&[RANGE]).contains(&"W733".to_owned()), "{:?}", repo.codes(&[RANGE]));
+    // Honest: to a nearer day, or where nothing was late before the amendment.
+    assert_eq!(told(&amended(&of("2024-05-30"), &of("2024-04-10")), &[RANGE]).0, [""; 0]);
+    assert_eq!(told(&amended(&of("2024-05-20"), &of("2024-05-30")), &[RANGE]).0, [""; 0]);
 }
