@@ -108,12 +108,9 @@ fn spelled(folded: &str) -> Option<Vec<&str>> {
 /// The numbers of a date that are parted by one sign.
 fn parts<'t>(folded: &'t str, text: &'t str) -> Result<Vec<&'t str>, DayFault> {
     // Folding makes blanks of hyphens. What else stands before a day may make another of it: “10 days before 2024-06-30”.
-    let text = match text.split_whitespace().collect::<Vec<_>>()[..] {
-        _ if !text.contains('-') => folded,
-        [day] => day,
-        [word, day] if matches!(fold(word).as_str(), "ngay" | "date") => day,
-        _ => return Err(DayFault::NotADay),
-    };
+    let (word, day) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+    let is_alone = matches!(fold(word).as_str(), "" | "ngay" | "date");
+    let text = if text.contains('-') { Some(day).filter(|_| is_alone).ok_or(DayFault::NotADay)? } else { folded };
     let sign = text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, '/' | '-' | '.'));
     let sign = sign.ok_or(DayFault::NotADay)?;
     Ok(text.split(sign).map(str::trim).collect())

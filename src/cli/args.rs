@@ -202,12 +202,10 @@ impl TypedValueParser for Spoken {
             all.into_iter().map(|(_, wanted)| wanted).chain(on_time)
         };
         let whole = |wanted: &Wanted| said(*wanted).any(|words| fold(words) == typed);
-        // Headings have only the end of it: "quá hạn" of "chưa hoàn thành quá hạn". "Hoàn thành quá hạn" is no end of it:
-        // it says the contrary.
+        // Headings have only the end: "quá hạn" of "chưa hoàn thành quá hạn". "Hoàn thành quá hạn" says the contrary.
         let is_end = |words: &str| {
             let left_out = words.strip_suffix(&typed).and_then(|rest| rest.strip_suffix(' '));
-            let last = left_out.and_then(|rest| rest.rsplit(' ').next());
-            last.is_some_and(|last| !matches!(last, "chua" | "khong" | "not"))
+            left_out.is_some_and(|rest| !["chua", "khong", "not"].iter().any(|word| rest.ends_with(word)))
         };
         let end = |wanted: &Wanted| said(*wanted).any(|words| is_end(&fold(words)));
         match choices().find(whole).or_else(|| choices().find(end)) {

@@ -87,9 +87,12 @@ pub(crate) fn verdict_on(
 ) -> Result<(Verdict, Option<Commit>), SidesProblem> {
     let bytes = after.report(name)?;
     let beside = bytes.as_ref().map_or(Verdict::NotOurs, |bytes| compare(after, name, bytes));
+    // A report stays true where the plan's periods close on another day since.
+    let renamed = beside == Verdict::Differs
+        && bytes.as_ref().is_some_and(|bytes| is_true(compare_with(after.open().ok().as_ref(), name, bytes)));
     let mut history = History { main, bytes: bytes.unwrap_or_default(), ..History::of(repository, after, name) };
     let verdict = verdict(beside, &mut history)?;
-    Ok((verdict, history.by))
+    Ok((verdict, history.by.filter(|_| !renamed)))
 }
 
 /// Whether a report is true of the data of the commit that wrote it, and not of those beside it.
@@ -245,9 +248,25 @@ impl ReportHistory for History<'_> {
     }
 }
 
-/// Whether a report is what the data of a side give. Of one whose form is of another edition the figures are compared.
+/// Whether a report is what the data of a side give, under the name that the plan there gives it. Of one whose form is of
+/// another edition the figures are compared.
 fn compare(side: &OpenedSide, name: &str, bytes: &[u8]) -> Verdict {
-    compare_with(side.open().ok().as_ref(), name, bytes)
+    let snapshot = side.open().ok();
+    match compare_with(snapshot.as_ref(), name, bytes) {
+        found if is_true(found) && !snapshot.is_some_and(|it| is_named_so(&it, name, bytes)) => Verdict::Differs,
+        found => found,
+    }
+}
+
+/// Whether the plan gives this name to a report whose period closes as this one's does: one under the name of the plan's own
+/// periods says nothing of others.
+fn is_named_so(snapshot: &Snapshot, name: &str, bytes: &[u8]) -> bool {
+    let given = || {
+        let named = format_of(name)?;
+        let period = named.period(named.format.made(bytes)?.report_day)?;
+        Some(ReportName::of(period, snapshot.plan.header.report_day, named.format) == named)
+    };
+    given().unwrap_or_default()
 }
 
 pub(super) fn compare_with(snapshot: Option<&Snapshot>, name: &str, bytes: &[u8]) -> Verdict {

@@ -195,6 +195,22 @@ fn a_report_that_lost_the_sign_of_the_program_is_edited_in_every_commit_after() 
     }
 }
 
+/// A period that closes on another day is another one: its report does not pass for that of the calendar's.
+#[test]
+fn a_report_under_the_name_of_another_closing_day_does_not_match() {
+    let repo = Repo::recorded(DATA);
+    report(&repo, &["2024-Q1", "--report-day", "14", "--format", "md"]);
+    repo.commit("2024-05-15T08:00:00+07:00", "Báo cáo");
+    verify(&repo, &[], 0, &["1 report matches the data."]);
+    let text = repo.text("reports/2024-Q1-day14.md");
+    repo.write("reports/2024-Q1.md", text).delete("reports/2024-Q1-day14.md");
+    repo.commit("2024-05-16T08:00:00+07:00", "Tên khác");
+    let run = repo.run(&["verify-reports"]);
+    assert!(run.ends_with(&[1]).out().contains("0 reports match the data; 1 does not."), "{run:?}");
+    let marked = repo.run(&["diff", "HEAD~1..HEAD", "--deny", "W708"]);
+    assert!(marked.ends_with(&[1]).out().contains("W708"), "{marked:?}");
+}
+
 /// What nobody counts is in no report: that the figures match is not the whole truth then.
 #[test]
 fn facts_of_no_unit_are_told_beside_reports_that_match() {
