@@ -4,12 +4,14 @@ use std::cell::LazyCell;
 use std::path::Path;
 
 use super::args::past;
+use super::aside::Aside;
 use super::changed_reports::{changed_documents, changed_reports, misnamed_reports};
-use super::exit::Failure;
-use super::former::{former, gone_plans};
+use super::exit::{Exit, Failure};
+use super::former::{GonePlans, former, gone_plans};
 use super::hidden::{NamedEvidence, hidden_files};
 use super::members::MemberPlan;
 use super::names::unit_of;
+use super::plans_between::Passed;
 use super::range_objects::objects;
 use super::session::{Asked, Version, lost};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
@@ -29,6 +31,7 @@ use crate::review::commits::{Blobs, ChangedFile, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::{exchanged, named};
 use crate::review::history::{Between, Brought};
+use crate::review::late_between::{StoodPlan, late_between};
 use crate::review::line::{CLOCKS, Line, LineCommit};
 use crate::review::moved_evidence::keep_what_moved;
 use crate::review::moved_records::only_moves;
@@ -39,7 +42,7 @@ use crate::review::{LineNote, OnTheWay, Outcome, Sides};
 use crate::shell;
 use crate::snapshot::{REVIEWED, Snapshot};
 use crate::store::read_foreign;
-use crate::text::short_digest;
+use crate::text::{one_line, short_digest};
 use crate::typed::TypedDay;
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
@@ -77,7 +80,7 @@ pub(super) fn compared<T>(
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let days = known_days(asked, options)?;
     let (sides, gone) = sides_of(asked, options, days.as_ref().map_or(options.named, |days| &days.0))?;
-    let prefix_before = sides.prefix_before().to_owned();
+    let prefix_before = sides.before.prefix().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.
     let begins = before.is_before_workspace();
@@ -119,9 +122,8 @@ pub(super) fn compared<T>(
         oddities.extend(excused(asked, &after, &reviewed)?);
         return show(&Outcome { oddities, begins, ..Outcome::default() }, &[]);
     }
-    let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), (&prefix_before, &new.header.timezone))
-        .map_err(git)?;
-    let Way { between, merging, apart, notes } = &way;
+    let way = way(repository.as_ref(), (&before, &after), compared.as_ref(), (snapshots, sides)).map_err(git)?;
+    let Way { between, merging, apart, notes, stood } = &way;
     let changed = changed_files(&before, &after).map_err(git)?;
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
     let blobs = || objects(repository.as_ref(), before.commit(), &prefix_before);
@@ -135,6 +137,7 @@ pub(super) fn compared<T>(
     outcome.on_the_way = on_the_way((snapshots.1, &judge_now), &brought, units.as_ref(), after.commit().is_some());
     outcome.tell_promises_once();
     keep_what_moved(&mut outcome, snapshots.1);
+    outcome.add_late_between(late_between(sides, stood, units.as_ref()));
     outcome.line_notes.clone_from(notes);
     outcome.evidence = exchanged(snapshots, &named, changed.as_deref());
     brought.trouble().map_err(git)?;
@@ -152,21 +155,24 @@ pub(super) fn compared<T>(
     show(&outcome, &broken)
 }
 
-/// The sides that are meant, and the plans that are gone where the workspace is new at its place.
-fn sides_of(
-    asked: &Asked,
-    options: &ComparisonRequest<'_>,
-    named: &[String],
-) -> Result<(Pair, Vec<OpenedSide>), Failure> {
+/// The sides that are meant, and the plans of the side before that are compared with nothing.
+fn sides_of(asked: &Asked, options: &ComparisonRequest<'_>, named: &[String]) -> Result<(Pair, GonePlans), Failure> {
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let version = if options.staged { Version::Staged } else { Version::Now };
     let found_here = Asked { version, ..asked.clone() };
     let plan = options.of.map_or_else(|| found_here.one(), |plan| Ok(plan.clone()))?;
     let found = plan.repository().map_or_else(|| Repository::of(plan.workspace.root()), |it| Ok(it.clone()));
     let sides = pair(&plan.workspace, found, (named, options.staged), &fail)?;
-    let Some(repository) = &sides.repository else { return Ok((sides, Vec::new())) };
+    let Some(repository) = &sides.repository else { return Ok((sides, GonePlans::default())) };
     let found = former(repository, sides.before.clone(), &sides.after);
-    let (before, gone) = found.map_err(|found| fail(&Phrase::Git(&found)))?;
+    let (before, folders) = found.map_err(|found| fail(&Phrase::Git(&found)))?;
+    // A plan that is one of several is told with the list.
+    let alone = plan.folder.is_empty() && asked.plan.is_none();
+    let listed = if alone { listed_before(asked, plan.workspace.root(), &before)? } else { Vec::new() };
+    let known =
+        |it: &OpenedSide| it.prefix() == before.prefix() || folders.iter().any(|own| own.prefix() == it.prefix());
+    let unlisted = listed.into_iter().filter(|it| !known(it)).collect();
+    let gone = GonePlans { folders, unlisted };
     // A branch from before the workspace began brings it again: it is compared with the one that is there by now.
     if let Some(tip) = sides.compared.as_ref().filter(|_| before.is_before_workspace()) {
         let tip = OpenedSide::revision(before.name.clone(), repository, tip.clone());
@@ -176,6 +182,20 @@ fn sides_of(
         }
     }
     Ok((Pair { before, ..sides }, gone))
+}
+
+/// The plans that stood in the list of this folder on the side before: now the folder holds a plan of its own, which takes the
+/// place of the list.
+fn listed_before(asked: &Asked, folder: &Path, before: &OpenedSide) -> Result<Vec<OpenedSide>, Failure> {
+    let Some(commit) = before.commit() else { return Ok(Vec::new()) };
+    let (version, directories) = (Version::At(commit.id.clone()), vec![folder.to_owned()]);
+    let listed = Asked { version, directories, plan: None, ..asked.clone() }.many()?;
+    let listed = listed.into_iter().flat_map(|it| it.plans);
+    Ok(listed
+        .filter_map(|plan| plan.past)
+        .filter(|past| past.revision.tree.plan.is_some())
+        .map(OpenedSide::past)
+        .collect())
 }
 
 /// What is odd about the commits on the way, and about what they recorded.
@@ -319,9 +339,14 @@ fn reviewed(
 
 /// What a file says was looked at.
 pub(super) fn entries(asked: &Asked, file: &str, bytes: &[u8]) -> Result<Vec<Reviewed>, Failure> {
-    reviewed::read(&String::from_utf8_lossy(bytes)).map_err(|ReviewedFault { line, what }| {
-        let file = format!("{file}:{line}");
-        asked.fail_unread(&Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what }))
+    reviewed::read(&String::from_utf8_lossy(bytes)).map_err(|faults| {
+        let (words, mut told) = (asked.words(), Aside::default());
+        for ReviewedFault { line, what } in faults {
+            let file = format!("{file}:{line}");
+            let said = Phrase::Review(ReviewPhrase::ReviewedBroken { file: &file, what: &what });
+            told.error(&one_line(&words.phrase(&said)), words);
+        }
+        Failure::Told(Exit::Unread, told)
     })
 }
 
@@ -329,7 +354,12 @@ pub(super) fn entries(asked: &Asked, file: &str, bytes: &[u8]) -> Result<Vec<Rev
 fn excused(asked: &Asked, after: &OpenedSide, counting: &[Reviewed]) -> Result<Option<Oddity>, Failure> {
     let bytes = after.reviewed().map_err(|found| asked.wrong(&found))?.unwrap_or_default();
     let said = entries(asked, REVIEWED, &bytes)?;
-    let new: Vec<&Reviewed> = said.iter().filter(|entry| !counting.contains(entry)).collect();
+    let mut new: Vec<&Reviewed> = Vec::new();
+    for entry in said.iter().filter(|entry| !counting.contains(entry)) {
+        if !new.iter().any(|other| entry.is_of_same(other)) {
+            new.push(entry);
+        }
+    }
     let digest = short_digest(new.iter().map(|entry| entry.line()).collect::<String>().as_bytes());
     Ok((!new.is_empty()).then_some(Oddity::Excused { entries: new.len(), digest }))
 }
@@ -354,29 +384,43 @@ struct Way {
     /// Whether the side before is no ancestor of the side after.
     apart: bool,
     notes: Vec<LineNote>,
+    /// The plans that stood on it alone, the last first.
+    stood: Vec<StoodPlan>,
 }
 
 fn way(
     repository: Option<&Repository>,
     (before, after): (&OpenedSide, &OpenedSide),
     compared: Option<&Commit>,
-    (prefix_before, zone): (&str, &str),
+    (snapshots, sides): ((&Snapshot, &Snapshot), Sides<'_>),
 ) -> Result<Way, GitTrouble> {
     let (Some(repository), Some(from)) = (repository, before.commit()) else { return Ok(Way::default()) };
     let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
-    let of = |until: &str, line: Line| -> Result<Between, GitTrouble> {
-        let (steps, prefixes) = repository.steps_between(&from.id, until, prefix_before)?;
-        Ok(Between::new(steps, &prefixes, line))
-    };
+    let between = |until: &str| repository.steps_between(&from.id, until, before.prefix());
+    let shared: Vec<&str> = [snapshots.0, snapshots.1].iter().filter_map(|it| it.shared_path()).collect();
     let nodes = repository.graph(&from.id, until)?;
-    let (line, told) = line(repository, (from, compared), &nodes, zone)?;
-    let between = of(until, line)?;
+    let (line, mut told) = line(repository, (from, compared), &nodes, &sides.plan_after().header.timezone)?;
+    let (steps, prefixes) = between(until)?;
+    let passed = Passed {
+        repository,
+        from: &from.id,
+        nodes: &nodes,
+        line: &line,
+        steps: &steps,
+        prefixes: &prefixes,
+        shared: &shared,
+        committed: after.commit().is_some(),
+    };
+    let (stood, unread) = passed.plans(sides, shell::moment())?;
+    told.extend(unread);
+    let between_sides = Between::new(steps, &prefixes, line);
     let merged = if after.commit().is_none() { repository.merging()? } else { None };
-    let merging = merged.map(|merged| of(&merged, Line::default())).transpose()?;
+    let merging = merged.map(|merged| between(&merged)).transpose()?;
+    let merging = merging.map(|(steps, prefixes)| Between::new(steps, &prefixes, Line::default()));
     // Where the side after follows the side before, its commits begin there.
     let follows = nodes.iter().any(|node| node.boundary && node.id == from.id);
     let apart = !follows && !repository.is_ancestor(&from.id, until)?;
-    Ok(Way { between: Some(between), merging, apart, notes: told })
+    Ok(Way { between: Some(between_sides), merging, apart, notes: told, stood })
 }
 
 /// When these commits came to the line that begins at `from`, or at a later commit that was named; and what is odd about

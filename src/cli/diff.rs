@@ -14,10 +14,11 @@ use super::of_whole::ChangesOfWhole;
 use super::session::Asked;
 use super::walk::{Among, one_by_one};
 use crate::data::review::{json, quality, sarif};
+use crate::page::diagnostic::Finding;
 use crate::page::markdown::MarkdownPage;
 use crate::page::review::comment;
-use crate::page::review::comments::{PlanComment, together};
-use crate::page::review::story::{self, Comparison};
+use crate::page::review::comments::{CommentOfMany, PlanComment};
+use crate::page::review::story::{self, Comparison, findings};
 use crate::page::terminal::writer::TerminalPage;
 use crate::review::notices::notices;
 use crate::rules::Code;
@@ -127,48 +128,26 @@ tiendo diff ../old .  # two folders, without git"),
 
 /// Runs `tiendo diff`: of a collection for each plan, unless two folders are named.
 fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
-    let among = match options.format {
-        DiffFormat::Table | DiffFormat::Markdown => Some(Among::Pages),
-        DiffFormat::Json => Some(Among::Json("tiendo.collection-diff/1")),
-        DiffFormat::Sarif | DiffFormat::Gitlab => None,
-    };
+    let json = options.format == DiffFormat::Json;
+    let among = if json { Among::Json("tiendo.collection-diff/1") } else { Among::Pages };
     let whole = later_collection(asked, options)?;
     let list = match whole.as_ref().filter(|_| options.units.is_empty()) {
         Some(whole) => ChangesOfWhole::find(asked, whole, (&range(asked, options)?, options.staged))?,
         None => ChangesOfWhole::default(),
     };
-    let language = whole.as_ref().map_or_else(Default::default, |it| it.language(asked.lang));
     let single = whole.as_ref().and_then(|it| it.plans.first()).filter(|_| options.named.len() < 2).cloned();
     let single = single.filter(|_| whole.as_ref().is_some_and(|it| it.plans.len() == 1));
     let many = whole.filter(|it| it.plans.len() > 1 || !list.is_empty());
     let denied = list.marks().any(|code| options.deny.iter().any(|it| it.is(code)));
     let found =
         |exit| if exit == Exit::Done && (denied || options.exit_code && !list.is_empty()) { Exit::Found } else { exit };
-    let (Some(collection), Some(among)) = (many, among) else {
-        // Findings have no place for what is of no plan: it is said beside them.
-        if among.is_none() && !list.is_empty() {
-            let (words, mut said) = (words(language), Vec::new());
-            let screen = shell::stderr_screen(asked.color);
-            list.write(&mut TerminalPage::new(&mut said, words, screen), words).map_err(anyhow::Error::from)?;
-            shell::to_stderr(&said);
-        }
+    let Some(collection) = many else {
         return of_plan(asked, options, (&options.units, single.as_ref()), None).map(found);
     };
     let words = words(collection.language(asked.lang));
-    let markdown = options.format == DiffFormat::Markdown;
-    let told = (among == Among::Pages).then(DiffOfMany::default);
-    if let Some(told) = &told
-        && !list.is_empty()
-    {
-        told.begun.set(true);
-        if markdown {
-            let mut bytes = Vec::new();
-            list.write(&mut MarkdownPage::new(&mut bytes, words), words).map_err(anyhow::Error::from)?;
-            *told.list.borrow_mut() = String::from_utf8_lossy(&bytes).into_owned();
-        } else {
-            let screen = shell::stdout_screen(asked.color);
-            shell::with_stdout(|out| Ok(list.write(&mut TerminalPage::new(out, words, screen), words)?))?;
-        }
+    let told = (!json).then(DiffOfMany::default);
+    if let Some(told) = &told {
+        told.list(asked, &list, (options.format, words))?;
     }
     let more = list.as_json();
     let tell = |asked: &Asked, units: &[String]| {
@@ -177,7 +156,7 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     };
     let exit = one_by_one(asked, &collection, &options.units, (among, &more), tell)?;
     if let Some(told) = told {
-        told.end(markdown, words)?;
+        told.end(options.format, words)?;
     }
     Ok(found(exit))
 }
@@ -220,9 +199,43 @@ struct DiffOfMany {
     /// What became of the list of plans, and what is told of each plan, as a comment of all of them has it.
     list: RefCell<String>,
     comments: RefCell<Vec<PlanComment>>,
+    /// How many plans are listed no more, and what else of the list nobody should miss.
+    dropped: Cell<usize>,
+    odd: Cell<usize>,
+    /// What code hosts read, of all plans together.
+    findings: RefCell<Vec<Finding>>,
 }
 
 impl DiffOfMany {
+    /// Begins with what became of the list.
+    fn list(
+        &self,
+        asked: &Asked,
+        list: &ChangesOfWhole,
+        (format, words): (DiffFormat, &dyn Words),
+    ) -> Result<(), Failure> {
+        let dropped = list.marks().filter(|code| *code == Code::W735).count();
+        self.dropped.set(dropped);
+        self.odd.set(list.marks().count() - dropped);
+        if list.is_empty() {
+            return Ok(());
+        }
+        match format {
+            DiffFormat::Sarif | DiffFormat::Gitlab => self.findings.borrow_mut().extend(list.findings(asked, words)?),
+            DiffFormat::Markdown => {
+                let mut bytes = Vec::new();
+                list.write(&mut MarkdownPage::new(&mut bytes, words), words).map_err(anyhow::Error::from)?;
+                *self.list.borrow_mut() = String::from_utf8_lossy(&bytes).into_owned();
+            }
+            DiffFormat::Table | DiffFormat::Json => {
+                self.begun.set(true);
+                let screen = shell::stdout_screen(asked.color);
+                shell::with_stdout(|out| Ok(list.write(&mut TerminalPage::new(out, words, screen), words)?))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Whether nothing is to be told of a plan but that.
     fn takes(&self, comparison: Comparison<'_>) -> bool {
         let outcome = comparison.outcome;
@@ -235,21 +248,36 @@ impl DiffOfMany {
         true
     }
 
-    /// Writes a comment of all plans, or names the plans in which nothing changed.
-    fn end(&self, markdown: bool, words: &dyn Words) -> Result<(), Failure> {
+    /// Writes what is told of all plans at once, or names the plans in which nothing changed.
+    fn end(&self, format: DiffFormat, words: &dyn Words) -> Result<(), Failure> {
+        let findings = self.findings.take();
         let plans = self.unchanged.take();
         let (count, plans) = (plans.len(), &some_of(plans.into_iter(), words));
         let unchanged = words.phrase(&Phrase::Review(ReviewPhrase::PlansUnchanged { count, plans }));
         let unchanged = (count > 0).then_some(unchanged);
-        if markdown {
-            let (list, comments) = (self.list.take(), self.comments.take());
-            shell::with_stdout(|out| Ok(together(out, (&list, &comments, unchanged.as_deref()), words)?))?;
-            return Ok(());
-        }
-        let gap = if self.begun.get() { "\n" } else { "" };
-        if let Some(said) = unchanged {
-            shell::with_stdout(|out| Ok(writeln!(out, "{gap}{said}")?))?;
-        }
+        shell::with_stdout(|out| {
+            match format {
+                DiffFormat::Sarif => sarif::marks(out, &findings, words)?,
+                DiffFormat::Gitlab => quality::marks(out, &findings)?,
+                DiffFormat::Markdown => {
+                    let all = CommentOfMany {
+                        dropped: self.dropped.get(),
+                        odd: self.odd.get(),
+                        list: self.list.take(),
+                        plans: self.comments.take(),
+                        unchanged,
+                    };
+                    all.write(out, words)?;
+                }
+                DiffFormat::Table | DiffFormat::Json => {
+                    let gap = if self.begun.get() { "\n" } else { "" };
+                    if let Some(said) = unchanged {
+                        writeln!(out, "{gap}{said}")?;
+                    }
+                }
+            }
+            Ok(())
+        })?;
         Ok(())
     }
 }
@@ -263,6 +291,9 @@ fn of_plan(
 ) -> Result<Exit, Failure> {
     let found = compared(asked, &request(options, of), |comparison, prefix, words| {
         match many {
+            Some(many) if matches!(options.format, DiffFormat::Sarif | DiffFormat::Gitlab) => {
+                many.findings.borrow_mut().extend(findings(comparison, prefix, words));
+            }
             Some(many) if many.takes(comparison) => {}
             Some(many) if options.format == DiffFormat::Markdown => {
                 let links = comparison.after.commit.and_then(|_| links());
@@ -309,8 +340,8 @@ fn print(
                 comment::write(out, comparison, links.as_deref(), prefix, words)?;
             }
             DiffFormat::Json => json::comparison(&mut out, comparison)?,
-            DiffFormat::Sarif => sarif::marks(out, comparison, prefix, words)?,
-            DiffFormat::Gitlab => quality::marks(out, comparison, prefix, words)?,
+            DiffFormat::Sarif => sarif::marks(out, &findings(comparison, prefix, words), words)?,
+            DiffFormat::Gitlab => quality::marks(out, &findings(comparison, prefix, words))?,
         }
         Ok(())
     })?;

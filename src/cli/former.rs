@@ -111,16 +111,26 @@ fn known(side: &OpenedSide, folder: &str) -> MovedPlan {
     MovedPlan::new(plan.as_ref().map(|(snapshot, _)| snapshot), folder, files)
 }
 
+/// The plans of the side before that are compared with nothing.
+#[derive(Default)]
+pub(super) struct GonePlans {
+    /// Those that no folder is certainly the new place of.
+    pub(super) folders: Vec<OpenedSide>,
+    /// Those of a list in whose place a plan stands.
+    pub(super) unlisted: Vec<OpenedSide>,
+}
+
 /// What is to be said of plans that are gone.
-pub(super) fn gone_plans(asked: &Asked, gone: &[OpenedSide]) -> Vec<Oddity> {
-    let of = |side: &OpenedSide| {
+pub(super) fn gone_plans(asked: &Asked, gone: &GonePlans) -> Vec<Oddity> {
+    let of = |(side, listed): (&OpenedSide, bool)| {
         let SidePlace::Revision(revision) = &side.place else { return None };
         let folder = revision.prefix().trim_end_matches('/').to_owned();
         let file = joined(&revision.repository().to_top(), &joined(&folder, PLAN));
         let opened = side.open().ok();
         let number = opened.as_ref().map_or_else(String::new, |it| it.plan.header.number.to_string());
         let effects = opened.map(|it| owed_by(asked, &it)).unwrap_or_default();
-        Some(Oddity::PlanGone { folder, file, number, effects })
+        Some(Oddity::PlanGone { folder, file, number, listed, effects })
     };
-    gone.iter().filter_map(of).collect()
+    let unlisted = gone.unlisted.iter().map(|side| (side, true));
+    gone.folders.iter().map(|side| (side, false)).chain(unlisted).filter_map(of).collect()
 }

@@ -86,6 +86,7 @@ pub(super) fn hidden_files(
     let mut hidden: Vec<(String, String)> = by_attributes(after, rules.as_ref(), &asked)?;
     hidden.retain(|one| !was.contains(one));
     let asked = (asked.as_slice(), evidence.into_iter().collect::<Vec<_>>(), same_rules);
+    hidden.extend(in_repositories(changed.unwrap_or_default(), named));
     hidden.extend(left_out(repository, (before, after), old, (rules_before, rules), asked)?);
     let mut all: Vec<(String, Vec<String>)> = Vec::new();
     for (file, by) in hidden {
@@ -99,6 +100,20 @@ pub(super) fn hidden_files(
         Some(Oddity::HiddenFiles { file: files.first()?.clone(), files: files.len(), by, digest })
     };
     Ok(all.into_iter().filter_map(odd).collect())
+}
+
+/// The reports and files of evidence that are in a submodule which is at another commit: nothing of it can be compared.
+fn in_repositories(changed: &[ChangedFile], named: &NamedEvidence<'_>) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for ChangedFile { path, after, .. } in changed.iter().filter(|it| it.is_repository) {
+        let by = format!(".gitmodules ({path} {})", after.as_deref().and_then(|id| id.get(..10)).unwrap_or("—"));
+        let within = |file: &str| file.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let reports = path == REPORTS || path.starts_with(&format!("{REPORTS}/"));
+        found.extend(reports.then(|| (path.clone(), by.clone())));
+        let evidence: BTreeSet<&String> = named.iter().map(|it| &it.file).filter(|file| within(file)).collect();
+        found.extend(evidence.into_iter().map(|file| (file.clone(), by.clone())));
+    }
+    found
 }
 
 /// The files that rules leave out of commits: of those `asked` about, and, where the rule is new, reports that are there

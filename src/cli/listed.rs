@@ -4,11 +4,14 @@ use serde_json::json;
 
 use super::exit::Failure;
 use super::members::{Collection, MemberPlan};
+use super::scope::AskedPlans;
 use super::session::{Asked, Version};
 use super::sides::being_committed;
 use crate::git::Repository;
 use crate::judge::State;
+use crate::model::zone::day_at;
 use crate::page::Page;
+use crate::page::diagnostic::{Finding, Region};
 use crate::page::review::fields::cut_inside;
 use crate::page::review::story::no_longer_owed;
 use crate::page::value::CellValue;
@@ -19,6 +22,7 @@ use crate::review::oddities::seen;
 use crate::rules::Code;
 use crate::snapshot::{PLAN, Snapshot};
 use crate::text::sentence_case;
+use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase, Words};
 
 /// A plan that a collection lists no more, newly, or in another folder.
@@ -43,6 +47,8 @@ enum ListedHow {
         name: String,
         of: String,
     },
+    /// What stands there is a submodule at another commit.
+    Elsewhere,
 }
 
 impl ListedChange {
@@ -51,6 +57,7 @@ impl ListedChange {
         match self.how {
             ListedHow::Dropped => Some(Code::W735),
             ListedHow::Named { .. } => Some(Code::W722),
+            ListedHow::Elsewhere => Some(Code::W725),
             ListedHow::Added | ListedHow::Moved { .. } => None,
         }
     }
@@ -71,6 +78,7 @@ impl ListedChange {
                 let (name, of) = (&cut_inside(name), &cut_inside(of));
                 said(ReviewPhrase::PlanNamed { number: &number, folder: &folder, name, of })
             }
+            ListedHow::Elsewhere => said(ReviewPhrase::PlanElsewhere { folder: &folder }),
             ListedHow::Moved { to } => {
                 said(ReviewPhrase::PlanMoved { number: &number, folder: &folder, to: &cut_inside(to) })
             }
@@ -85,13 +93,22 @@ pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) ->
     let Ok(repository) = Repository::of(&folder) else { return Ok(Vec::new()) };
     let Ok((from, to)) = ends(&repository, named) else { return Ok(Vec::new()) };
     let at = |version: Version| Asked { version, ..asked.clone() }.many();
-    let Some(before) = at(Version::At(from.id.clone()))? else { return Ok(Vec::new()) };
+    let before = Asked { version: Version::At(from.id.clone()), ..asked.clone() }.scope()?;
+    let before = match before {
+        AskedPlans::Many(collection) => collection,
+        // The folder of a plan may have become that of a list.
+        AskedPlans::One(plan) if plan.past.as_ref().is_some_and(|it| it.revision.tree.plan.is_some()) => {
+            Collection::of(plan)
+        }
+        AskedPlans::One(_) => return Ok(Vec::new()),
+    };
     let there = match (&to, staged) {
         (Some(commit), _) => repository.plan_folders(&commit.id).ok(),
         (None, true) => being_committed(&repository).plan_folders("").ok(),
         (None, false) => None,
     };
     let still = |below: &str| match &there {
+        Some(there) if below.is_empty() => there.plans.contains_key(&repository.prefix),
         Some(there) => there.plans.contains_key(&format!("{}{below}/", repository.prefix)),
         None => folder.join(below).join(PLAN).exists(),
     };
@@ -100,6 +117,7 @@ pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) ->
         None if staged => being_committed(&repository).changed_files((&from.id, &repository.prefix), ""),
         None => repository.changed_on_disk(&from.id),
     };
+    let until = to.as_ref().map_or_else(|| "HEAD".to_owned(), |commit| commit.id.clone());
     let now = to.map_or(if staged { Version::Staged } else { Version::Now }, |commit| Version::At(commit.id));
     let Some(after) = at(now)? else { return Ok(Vec::new()) };
     let mut all = compared(asked, &before, &after, still);
@@ -109,6 +127,46 @@ pub(super) fn list_changes(asked: &Asked, (named, staged): (&[String], bool)) ->
         differing.as_ref().map_or(true, |files| !known || files.iter().any(|changed| changed.path == file))
     };
     all.extend(exchanged(&before, &after, differs));
+    let is_listed = |path: &str| [&before, &after].iter().any(|of| of.lists(path));
+    let between = dropped_between(asked, &repository, (&from.id, &until), [&before, &after]);
+    all.extend(between.map_err(|found| asked.fail(&Phrase::Git(&found)))?);
+    let submodules = differing.iter().flatten().filter(|it| it.is_repository && is_listed(&it.path));
+    all.extend(submodules.map(|it| {
+        let (folder, number) = (it.path.clone(), String::new());
+        ListedChange { folder, number, how: ListedHow::Elsewhere, effects: Effects::default() }
+    }));
+    Ok(all)
+}
+
+/// The plans that were listed only between the two sides, and dropped when something of them was overdue.
+fn dropped_between(
+    asked: &Asked,
+    repository: &Repository,
+    (from, until): (&str, &str),
+    ends: [&Collection; 2],
+) -> Result<Vec<ListedChange>, GitTrouble> {
+    let at_ends = || ends.iter().flat_map(|of| &of.plans);
+    let numbers: Vec<String> = at_ends().filter_map(MemberPlan::number).collect();
+    let mut all: Vec<ListedChange> = Vec::new();
+    for commit in repository.list_steps(from, until)? {
+        let at = |name: String| Asked { version: Version::At(name), ..asked.clone() }.many().ok().flatten();
+        let both = at(format!("{}^", commit.id)).zip(at(commit.id.clone()));
+        let Some((was, is)) = both else { continue };
+        let there = repository.plan_folders(&commit.id)?;
+        let still = |below: &str| there.plans.contains_key(&format!("{}{below}/", repository.prefix));
+        let zone = was.plans.iter().find_map(|plan| Some(plan.inspect().ok()?.plan.header.timezone.clone()));
+        let day = zone.map(|zone| TypedDay::Whole(day_at(commit.time, &zone)));
+        let then = Asked { as_of: day.or(asked.as_of), ..asked.clone() };
+        let known = |it: &ListedChange| {
+            at_ends().any(|plan| plan.folder == it.folder)
+                || numbers.contains(&it.number)
+                || all.iter().any(|other| other.folder == it.folder)
+        };
+        let dropped = |it: &ListedChange| it.how == ListedHow::Dropped && it.effects.gone_overdue > 0;
+        let passed: Vec<_> =
+            compared(&then, &was, &is, still).into_iter().filter(|it| dropped(it) && !known(it)).collect();
+        all.extend(passed);
+    }
     Ok(all)
 }
 
@@ -153,7 +211,7 @@ pub(super) fn compared(
     let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder));
     let mut new: Vec<&MemberPlan> = after.plans.iter().filter(|plan| lacks(before, &plan.folder)).collect();
     let change = |plan: &MemberPlan, how: ListedHow| ListedChange {
-        folder: plan.folder.clone(),
+        folder: if plan.folder.is_empty() { ".".to_owned() } else { plan.folder.clone() },
         number: plan.number().unwrap_or_default(),
         how,
         effects: owed(asked, plan),
@@ -247,6 +305,16 @@ pub(super) fn write(page: &mut dyn Page, changes: &[ListedChange], words: &dyn W
     page.put(Piece::Gap)
 }
 
+/// What nobody should miss of them, as code hosts read it: on the first line of the list, which is this file.
+pub(super) fn findings(changes: &[ListedChange], file: &str, words: &dyn Words) -> Vec<Finding> {
+    let finding = |it: &ListedChange| {
+        let region = Region { start_line: 1, start_column: 1, end_line: 2, end_column: 1 };
+        let (message, file, subject) = (sentence_case(&it.said(words)), file.to_owned(), it.folder.clone());
+        Some(Finding { code: it.mark()?, message, file, region, subject, seen: None })
+    };
+    changes.iter().filter_map(finding).collect()
+}
+
 /// The same as a value of the object that programs read.
 pub(super) fn as_json(changes: &[ListedChange]) -> serde_json::Value {
     let object = |it: &ListedChange| {
@@ -255,6 +323,7 @@ pub(super) fn as_json(changes: &[ListedChange]) -> serde_json::Value {
             ListedHow::Added => ("added", None),
             ListedHow::Moved { to } => ("moved", Some(to)),
             ListedHow::Named { of, .. } => ("named", Some(of)),
+            ListedHow::Elsewhere => ("submodule", None),
         };
         json!({
             "change": how,

@@ -185,6 +185,12 @@ impl Collection {
         self.listings.push(listing);
     }
 
+    /// Whether a list names this folder, from that of the list.
+    pub(crate) fn lists(&self, folder: &str) -> bool {
+        let patterns = self.listings.iter().filter_map(|it| it.reading.plans.as_ref()).flatten();
+        patterns.into_iter().any(|(_, pattern)| pattern.holds(folder))
+    }
+
     /// Whether a file that lists plans could not be read.
     pub(crate) fn has_unread_list(&self) -> bool {
         self.listings.iter().any(|listing| listing.report.as_ref().is_some_and(FileReport::has_error))

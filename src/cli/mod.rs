@@ -54,6 +54,7 @@ mod office_template;
 mod output;
 mod past;
 mod planning;
+mod plans_between;
 mod progress;
 mod promise;
 mod query;

@@ -12,11 +12,12 @@ use super::sides::pair;
 use crate::data::report::name::ReportName;
 use crate::data::review::json::document;
 use crate::git::Repository;
+use crate::page::diagnostic::Finding;
 use crate::page::value::CellValue;
 use crate::page::{Page, Role};
 use crate::review::ChangedDocument;
 use crate::rules::Code;
-use crate::snapshot::{PLAN, REPORTS};
+use crate::snapshot::{PLAN, PLANS, REPORTS};
 use crate::store::Workspace;
 use crate::text::one_line;
 use crate::words::{Phrase, ReviewPhrase, Words};
@@ -62,6 +63,13 @@ impl ChangesOfWhole {
             vec![CellValue::Text(say(ReviewPhrase::Document { file: &it.file, was, is }))]
         };
         page.list(&[Role::Words], self.documents.iter().map(said))
+    }
+
+    /// What nobody should miss, as code hosts read it.
+    pub(super) fn findings(&self, asked: &Asked, words: &dyn Words) -> Result<Vec<Finding>, Failure> {
+        let folder = asked.collection_folder()?;
+        let prefix = folder.and_then(|folder| Repository::of(&folder).ok()).map(|it| it.prefix).unwrap_or_default();
+        Ok(listed::findings(&self.plans, &format!("{prefix}{PLANS}"), words))
     }
 
     /// The same as members of the object that programs read, each after a comma.

@@ -98,6 +98,14 @@ impl OpenedSide {
         }
     }
 
+    /// Where the workspace lies in the repository: as its folder there says.
+    pub(crate) fn prefix(&self) -> &str {
+        match &self.place {
+            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.prefix(),
+            SidePlace::Folder(_) | SidePlace::Nowhere => "",
+        }
+    }
+
     pub(crate) fn commit(&self) -> Option<&Commit> {
         match &self.place {
             SidePlace::Folder(_) | SidePlace::Staged(_) | SidePlace::Nowhere => None,
@@ -206,11 +214,6 @@ impl Asked {
         Failure::Refused(exit, message)
     }
 
-    /// What is broken, so that nothing can be said, in the language that is asked for.
-    pub(crate) fn fail_unread(&self, said: &Phrase<'_>) -> Failure {
-        Failure::Refused(Exit::Unread, one_line(&self.words().phrase(said)))
-    }
-
     /// What kept something from being looked at, said in the language that is asked for.
     pub(crate) fn wrong(&self, found: &SidesProblem) -> Failure {
         match found {
@@ -248,14 +251,6 @@ pub(crate) struct Pair {
 impl Pair {
     fn folders(before: OpenedSide, after: OpenedSide) -> Self {
         Self { before, after, repository: None, compared: None }
-    }
-
-    /// Where the workspace was in the repository on the side before: as its folder there says.
-    pub(crate) fn prefix_before(&self) -> &str {
-        match &self.before.place {
-            SidePlace::Revision(revision) | SidePlace::Staged(revision) => revision.prefix(),
-            SidePlace::Folder(_) | SidePlace::Nowhere => "",
-        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::model::plan::Plan;
 use crate::review::commits::{ChangedFile, Commit, GitTrouble, Step, Touched};
 use crate::review::line::{Line, LineCommit};
 use crate::review::unit_history::UnitHistory;
-use crate::snapshot::{PLAN, REPORTS, UNITS, unit_path};
+use crate::snapshot::{PLAN, PLANS, REPORTS, UNITS, unit_path};
 
 impl Step {
     /// Makes what it changed of a file that had several names into one change.
@@ -169,6 +169,18 @@ impl Repository {
         Ok(folders.filter(|prefix| prefix.is_empty() || prefix.ends_with('/')).collect())
     }
 
+    /// The commits after `from` up to `until` that changed the list of plans in the folder, or took a plan below it away.
+    pub(crate) fn list_steps(&self, from: &str, until: &str) -> Result<Vec<Commit>, GitTrouble> {
+        let (range, list) = ([until, &format!("^{from}"), "--"], format!("{}{PLANS}", self.prefix));
+        let below: &[&str] = if self.prefix.is_empty() { &[] } else { &[&self.prefix] };
+        let mut steps = self.log(&[&["--full-history"][..], &range].concat(), &[&list])?;
+        let gone = self.log(&[&["--full-history", "--diff-filter=D"][..], &range].concat(), below)?;
+        let took = |step: &Step| step.files.iter().any(|file| file.path.ends_with(&format!("/{PLAN}")));
+        steps.extend(gone.into_iter().filter(took));
+        let mut seen = HashSet::new();
+        Ok(steps.into_iter().map(|step| step.commit).filter(|commit| seen.insert(commit.id.clone())).collect())
+    }
+
     /// Every commit after `from` up to `until`, children before parents, and those at which they begin.
     pub(crate) fn graph(&self, from: &str, until: &str) -> Result<Vec<LineCommit>, GitTrouble> {
         self.commits(&["--topo-order", "--boundary", until, &format!("^{from}"), "--"])
@@ -245,7 +257,7 @@ impl Repository {
         let (was, mut is) = (self.files_below(from, before)?, self.files_below(until, &self.prefix)?);
         let both = was.into_iter().map(|(path, id)| (is.remove(&path), path, Some(id))).collect::<Vec<_>>();
         let all = both.into_iter().chain(is.into_iter().map(|(path, id)| (Some(id), path, None)));
-        let files = all.map(|(after, path, before)| ChangedFile { path, before, after });
+        let files = all.map(|(after, path, before)| ChangedFile { path, before, after, is_repository: false });
         Ok(files.filter(|file| file.before != file.after && is_other(&file.path)).collect())
     }
 
@@ -262,7 +274,8 @@ impl Repository {
         let moved = before != self.prefix;
         let mut found = if moved {
             let was = self.files_below(from, &format!("{before}{reports}"))?.into_iter();
-            was.map(|(name, id)| ChangedFile { path: reports.clone() + &name, before: Some(id), after: None }).collect()
+            let gone = |(name, id): (String, String)| ChangedFile::named(reports.clone() + &name, Some(id));
+            was.map(gone).collect()
         } else {
             self.differing(&["diff-index"], &[from, "--", &folder])?
         };
@@ -272,7 +285,7 @@ impl Repository {
         let others = String::from_utf8_lossy(&others);
         for path in others.split('\0').filter_map(|path| path.strip_prefix(self.prefix.as_str())) {
             if found.iter().all(|file| file.path != path) {
-                found.push(ChangedFile { path: path.to_owned(), before: None, after: None });
+                found.push(ChangedFile::named(path.to_owned(), None));
             }
         }
         found.retain(|file| file.path.strip_prefix(&reports).is_some_and(|name| name.contains('/')));
@@ -289,9 +302,10 @@ impl Repository {
             let own = path.strip_prefix(self.prefix.as_str()).filter(|path| !path.is_empty());
             let Some(path) = own.filter(|path| is_other(path)) else { continue };
             let facts: Vec<&str> = facts.split_ascii_whitespace().collect();
-            let [_, _, before, after, _] = facts[..] else { continue };
+            let [_, mode, before, after, _] = facts[..] else { continue };
             let object = |id: &str| (!id.bytes().all(|byte| byte == b'0')).then(|| id.to_owned());
-            changed.push(ChangedFile { path: path.to_owned(), before: object(before), after: object(after) });
+            let (before, after) = (object(before), object(after));
+            changed.push(ChangedFile { path: path.to_owned(), before, after, is_repository: mode == "160000" });
         }
         Ok(changed)
     }

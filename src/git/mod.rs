@@ -354,14 +354,16 @@ impl Repository {
         Ok(self.ask(&["merge-base", "--is-ancestor", one, other])?.status.success())
     }
 
-    /// The commit that two have in common, from which they went apart; nothing where they share no history.
+    /// The commit that two have in common, from which they went apart: of several the last on the line of first parents of
+    /// the one. Nothing where they share no history.
     pub(crate) fn merge_base(&self, one: &str, other: &str) -> Result<Option<Commit>, GitTrouble> {
-        let output = self.ask(&["merge-base", one, other])?;
-        let id = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        if !output.status.success() || id.is_empty() {
-            return Ok(None);
-        }
-        self.commit(&id).map(Some)
+        let output = self.ask(&["merge-base", "--all", one, other])?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let all: Vec<&str> = said.split_whitespace().filter(|_| output.status.success()).collect();
+        // Which of several git names first hangs on the dates that their commits claim.
+        let line = if all.len() > 1 { self.moments(one)? } else { Vec::new() };
+        let on_line = line.iter().rev().map(|(id, _)| id.as_str()).find(|id| all.contains(id));
+        on_line.or_else(|| all.first().copied()).map(|id| self.commit(id)).transpose()
     }
 }
 

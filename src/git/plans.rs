@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::Repository;
 use super::tree::{TreeEntry, file, parse, parse_staged};
 use crate::diagnostic::Problem;
-use crate::read::collection::{FolderPattern, level_holds};
+use crate::read::collection::FolderPattern;
 use crate::read::text::MAX_PLAN_BYTES;
 use crate::review::commits::GitTrouble;
 use crate::snapshot::{PLAN, PLANS};
@@ -100,12 +100,9 @@ impl PlanFolders {
     }
 
     fn matching(&self, folder: &str, pattern: &FolderPattern) -> Vec<String> {
-        let levels: Vec<&str> = pattern.levels().collect();
         let below = self.plans.keys().filter_map(|plan| plan.strip_prefix(folder)?.strip_suffix('/'));
-        let mut found: Vec<Vec<&str>> = below.map(|path| path.split('/').collect()).collect();
-        found.retain(|names: &Vec<&str>| {
-            names.len() == levels.len() && levels.iter().zip(names).all(|(level, name)| level_holds(level, name))
-        });
+        let own = below.filter(|path| pattern.holds(path));
+        let mut found: Vec<Vec<&str>> = own.map(|path| path.split('/').collect()).collect();
         found.sort_unstable();
         found.into_iter().map(|names| names.join("/")).collect()
     }

@@ -10,7 +10,7 @@ use super::course::{Course, Lead, Ruling, Term, touches};
 use super::deadline::LastDay;
 use super::duties::UnitSet;
 use super::id::{OccurrenceIx, TaskIx, UnitIx};
-use super::plan::{Amendment, Occurrence, Plan, Timing};
+use super::plan::{Amendment, Occurrence, Plan};
 use super::tenure::{Passing, Tenure};
 
 impl From<&Occurrence> for Term {
@@ -305,18 +305,7 @@ impl Plan {
             return Arc::clone(self);
         }
         let mut plan = (**self).clone();
-        for task in &mut plan.tasks {
-            for amendment in std::mem::take(&mut task.amended).iter().filter(|amendment| amendment.decision.on <= day) {
-                task.apply(amendment);
-            }
-        }
-        for (task, own) in plan.tasks.iter_mut().zip(&self.tasks) {
-            task.amended.clone_from(&own.amended);
-            let Timing::Milestones(milestones) = &mut task.timing else { continue };
-            for (milestone, own) in milestones.iter_mut().zip(own.milestones()) {
-                own.amended.iter().filter(|it| it.decision.on <= day).for_each(|it| milestone.apply(it));
-            }
-        }
+        plan.tasks = self.tasks.iter().map(|task| task.as_of(day)).collect();
         for course in &self.courses {
             for (at, revisions) in course.occurrences.clone().zip(&course.revisions) {
                 if let Some(revision) = revisions.iter().rfind(|revision| revision.on <= day) {

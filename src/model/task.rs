@@ -249,6 +249,19 @@ impl Task {
         self.target = amendment.target.clone().or(self.target.take());
     }
 
+    /// What it says as of a day, amendments of later days left out.
+    pub(crate) fn as_of(&self, day: NaiveDate) -> Self {
+        let counts = |it: &&Amendment| it.decision.on <= day;
+        let mut task = self.clone();
+        self.amended.iter().filter(counts).for_each(|amendment| task.apply(amendment));
+        if let Timing::Milestones(milestones) = &mut task.timing {
+            for (milestone, own) in milestones.iter_mut().zip(self.milestones()) {
+                own.amended.iter().filter(counts).for_each(|amendment| milestone.apply(amendment));
+            }
+        }
+        task
+    }
+
     /// The title of one of its periods.
     pub(super) fn title_for(&self, period: Option<Period>) -> &Text {
         let own = period.and_then(|period| self.titles.iter().find(|(of, _)| *of == period));

@@ -48,6 +48,12 @@ impl FolderPattern {
     pub(crate) fn levels(&self) -> impl Iterator<Item = &str> {
         self.0.split('/')
     }
+
+    /// Whether it stands for this folder.
+    pub(crate) fn holds(&self, folder: &str) -> bool {
+        let names: Vec<&str> = folder.split('/').collect();
+        names.len() == self.levels().count() && self.levels().zip(names).all(|(level, name)| level_holds(level, name))
+    }
 }
 
 /// Whether one level of a pattern stands for a name. Hidden folders only ever stand for themselves.

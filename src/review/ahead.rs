@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::effects::{Effect, Grade, PlanMark, counterpart};
-use super::plan::PlanChange;
+use super::plan_change::PlanChange;
 use super::sides::Sides;
 use crate::judge::Assessment;
 use crate::model::course::Course;

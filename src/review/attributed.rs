@@ -2,7 +2,7 @@
 
 use super::decisions::AsRead;
 use super::effects::Effect;
-use super::plan::{DocumentChange, PlanChange};
+use super::plan_change::{DocumentChange, PlanChange};
 use crate::model::plan::{Amendment, Decision};
 
 /// For each effect the place among the changes of the document that accounts for it: what is not to be done any more was

@@ -101,6 +101,15 @@ pub(crate) struct ChangedFile {
     /// Its object before and after; nothing where there is none.
     pub(crate) before: Option<String>,
     pub(crate) after: Option<String>,
+    /// Whether it is a repository of its own: of a submodule git knows the commit alone.
+    pub(crate) is_repository: bool,
+}
+
+impl ChangedFile {
+    /// A file that may not be there any more.
+    pub(crate) fn named(path: String, before: Option<String>) -> Self {
+        Self { path, before, after: None, is_repository: false }
+    }
 }
 
 /// What the file of a unit was once.

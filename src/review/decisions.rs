@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::deadlines::{own_rule_differs, rules};
-use super::plan::{DocumentChange, PlanChange};
+use super::plan_change::{DocumentChange, PlanChange};
 use super::wordings::{TaskText, alike, reworded, same_target};
 use crate::judge::Judge;
 use crate::model::id::TaskIx;

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::decisions::{AsRead, amendments};
-use super::effects::{Effect, counterpart};
-use super::plan::{EarlierDays, PlanChange};
+use super::effects::{Effect, counterpart, is_eased};
+use super::plan_change::{EarlierDays, PlanChange};
 use super::sides::Sides;
 use crate::judge::Assessment;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
@@ -24,6 +24,8 @@ struct Watched {
     added: Option<(Option<NaiveDate>, NaiveDate)>,
     /// The days at whose ends it may stand otherwise.
     days: Vec<NaiveDate>,
+    /// The last of them on which less is to be reached than before.
+    eased: Option<NaiveDate>,
 }
 
 /// What became of late work on earlier days, by the place of what is watched.
@@ -86,9 +88,10 @@ impl Earlier {
         };
         let open = self.watched.iter().enumerate().filter(|(_, task)| task.added.is_some() || !told(task.after));
         let all = open.filter_map(|(at, task)| {
-            let (day, effects) = worst(at)?;
+            let worst = worst(at).map(|(day, effects)| (day, effects.as_slice()));
+            let (day, effects) = worst.or_else(|| Some((task.eased?, &[][..])))?;
             let Watched { before: was, after: task, added, milestone, .. } = *task;
-            Some((PlanChange::EarlierDays(EarlierDays { was, task, milestone, added, day }), effects.as_slice()))
+            Some((PlanChange::EarlierDays(EarlierDays { was, task, milestone, added, day }), effects))
         });
         all.collect()
     }
@@ -103,14 +106,18 @@ fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Vec<Watched> {
         .enumerate()
         .filter_map(|(at, own)| Some((Some(was.milestones().iter().position(|was| was.id == own.id)?), Some(at))));
     let mut found = Vec::new();
-    let mut watch = |milestone,
+    let mut watch = |milestone: Option<usize>,
                      added: Option<(Option<NaiveDate>, NaiveDate)>,
                      days: &mut dyn Iterator<Item = Option<NaiveDate>>| {
         let mut days: Vec<NaiveDate> = days.flatten().filter(|day| added.is_some() || *day < plans.after).collect();
         days.sort_unstable();
         days.dedup();
         if !days.is_empty() {
-            found.push(Watched { before, after, milestone, added, days });
+            // What is to be reached makes nothing late, but boards of other days show it.
+            let targets = milestone.is_none() && added.is_none() && was.has_targets();
+            let less = |day: &&NaiveDate| targets && is_eased(&was.as_of(**day), &is.as_of(**day));
+            let eased = days.iter().rev().find(less).copied();
+            found.push(Watched { before, after, milestone, added, days, eased });
         }
     };
     for (then, now) in std::iter::once((None, None)).chain(own) {

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::deadlines::{events, own_rule_differs};
-use super::plan::{DocumentChange, Moved, PlanChange, event_before};
+use super::plan::event_before;
+use super::plan_change::{DocumentChange, Moved, PlanChange};
 use super::settings::Setting;
 use super::sides::Sides;
 use super::wordings::{TaskText, alike};
@@ -197,9 +198,19 @@ pub(crate) fn of_unit(sides: Sides<'_>, before: &Assessment<'_>, is: Option<Unit
 
 /// The same obligation in the new plan, if the unit still owes it.
 pub(super) fn counterpart(old: &Plan, new: &Plan, was: OccurrenceIx, is: Option<UnitIx>) -> Option<OccurrenceIx> {
-    let of = old.occurrence(was);
-    let task = new.task_by_id(old.task(of.task).id.as_str())?;
+    let task = new.task_by_id(old.task(old.occurrence(was).task).id.as_str())?;
+    counterpart_of((old, new), was, task, is)
+}
+
+/// The same of this task of the new plan.
+pub(super) fn counterpart_of(
+    (old, new): (&Plan, &Plan),
+    was: OccurrenceIx,
+    task: TaskIx,
+    is: Option<UnitIx>,
+) -> Option<OccurrenceIx> {
     let is = is.filter(|is| new.duties.leads(*is, task))?;
+    let of = old.occurrence(was);
     let found = match old.part(of).key() {
         Some(part) => new.occurrence_named(task, &part),
         None => new.occurrence_of(task, None),
@@ -335,7 +346,7 @@ impl<'a> Marker<'a> {
             }
             PlanChange::Reworded(task, parts) if parts.contains(&TaskText::Target) => {
                 let before = was(*task)?;
-                if !is_eased(self.old, before, self.new, *task) {
+                if !is_eased(self.old.task(before), self.new.task(*task)) {
                     return None;
                 }
                 (Code::W728, Effects::default())
@@ -352,6 +363,7 @@ impl<'a> Marker<'a> {
             | PlanChange::Tenure(_)
             | PlanChange::TaskAdded(_)
             | PlanChange::EarlierDays(_)
+            | PlanChange::LateBetween(_)
             | PlanChange::Otherwise
             | PlanChange::Reworded(..) => return None,
         })
@@ -388,7 +400,7 @@ impl<'a> Marker<'a> {
             alone && self.documents[at] == Some(place) && !self.units_gone.contains(&effect.unit)
         });
         let Some(amendment) = decided.amendment(self.new) else { return Some((Code::W732, effects)) };
-        let eased = amendment.target.is_some() && is_eased(self.old, task, self.new, decided.task);
+        let eased = amendment.target.is_some() && is_eased(self.old.task(task), self.new.task(decided.task));
         let moved = decided.moved.iter().any(|moved| moved.from.is_some());
         // One of a day that was to come counts from that day on, without a further change.
         let ahead = amendment.decision.on > self.written
@@ -427,8 +439,7 @@ impl<'a> Marker<'a> {
 }
 
 /// Whether less is to be reached than before, by a task or one of the milestones that both have.
-fn is_eased(old: &Plan, before: TaskIx, new: &Plan, after: TaskIx) -> bool {
-    let (was, is) = (old.task(before), new.task(after));
+pub(super) fn is_eased(was: &Task, is: &Task) -> bool {
     // What a milestone is to reach is said by itself, else by its task.
     let own = |task: &Task, id: Option<&Id>| -> Option<TargetRange> {
         let own = id.and_then(|id| task.milestones().iter().find(|own| own.id == *id)?.target.clone());

@@ -111,7 +111,12 @@ impl Line {
 
     /// When a commit came to the line, in seconds since 1970.
     pub(crate) fn time(&self, commit: &Commit) -> i64 {
-        self.times.get(&commit.id).copied().unwrap_or(commit.time)
+        self.came(&commit.id).unwrap_or(commit.time)
+    }
+
+    /// The same of a commit of the line or of what it brought; nothing of others.
+    pub(crate) fn came(&self, id: &str) -> Option<i64> {
+        self.times.get(id).copied()
     }
 
     /// Whether a commit says that it was made before one that it follows, or on a day that has not come.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::commits::Commit;
-use super::plan::PlanChange;
+use super::plan_change::PlanChange;
 use crate::facts::{Facts, UnitFacts};
 use crate::model::id::OccurrenceIx;
 use crate::model::plan::Plan;

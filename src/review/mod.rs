@@ -13,6 +13,7 @@ pub(crate) mod effects;
 pub(crate) mod exchanged;
 pub(crate) mod gone;
 pub(crate) mod history;
+pub(crate) mod late_between;
 pub(crate) mod later;
 pub(crate) mod line;
 mod line_ends;
@@ -28,6 +29,7 @@ pub(crate) mod oddities;
 pub(crate) mod order;
 pub(crate) mod places;
 pub(crate) mod plan;
+pub(crate) mod plan_change;
 pub(crate) mod reviewed;
 pub(crate) mod settings;
 mod sides;
@@ -35,6 +37,7 @@ pub(crate) mod strange;
 pub(crate) mod tenures;
 pub(crate) mod unit_history;
 mod untold;
+pub(crate) mod upshot;
 pub(crate) mod verify;
 pub(crate) mod wordings;
 
@@ -42,12 +45,13 @@ use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
 
 use self::commits::Commit;
-use self::effects::{Grade, PlanMark};
+use self::effects::{Effects, Grade, PlanMark};
 use self::exchanged::ExchangedEvidence;
 use self::gone::{GoneRecord, LastSaid};
 use self::marks::{Before, Mark, Past};
 use self::oddities::Oddity;
-use self::plan::PlanChange;
+use self::plan_change::LateBetween;
+use self::plan_change::PlanChange;
 pub(crate) use self::sides::{Side, Sides};
 use crate::facts::{Fact, Facts};
 use crate::judge::{Assessment, Standing, State};
@@ -285,6 +289,14 @@ impl Outcome {
     pub(crate) fn by(&self, cause: Cause) -> impl Iterator<Item = (UnitIx, &Change)> {
         let all = self.units.iter().flat_map(|unit| unit.changes.iter().map(|change| (unit.unit, change)));
         all.filter(move |(_, change)| change.cause == cause)
+    }
+
+    /// Adds what plans that stood between the two sides had late.
+    pub(crate) fn add_late_between(&mut self, all: Vec<(LateBetween, Effects)>) {
+        for (late, effects) in all {
+            self.plan_marks.push(PlanMark { code: Code::W720, at: self.plan.len(), effects, line: None });
+            self.plan.push(PlanChange::LateBetween(late));
+        }
     }
 
     /// Leaves out promises lost on the way of which the record's own mark says it.

@@ -1,8 +1,6 @@
 //! Everything that a reviewer must not miss, of records, of the plan, of commits and of reports alike: what it is about,
 //! what became what, and where that stands.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 
 use super::decisions::{amendments, same_document};
@@ -10,10 +8,11 @@ use super::effects::{Effects, PlanMark};
 use super::exchanged::ExchangedEvidence;
 use super::marks::Mark;
 use super::oddities::Oddity;
-use super::plan::{DocumentChange, EarlierDays, Moved, PlanChange};
+use super::plan_change::LateBetween;
+use super::plan_change::{DocumentChange, EarlierDays, Moved, PlanChange};
 use super::reviewed::{NoticeKey, Reviewed};
 use super::settings::Setting;
-use super::{Cause, Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
+use super::{Change, ChangedReport, Mixed, OddCommit, OnTheWay, Outcome, Sides};
 use crate::edit::quote::string;
 use crate::facts::{Fact, Facts};
 use crate::model::evidence::Evidence;
@@ -255,11 +254,11 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
         PlanChange::DocumentOtherwise { task: of, milestone, amendment } => {
             subject.task = task(new, *of);
             subject.milestone = milestone.map(|at| new.task(*of).milestones()[at].id.to_string());
-            let is = &amendments(new.task(*of), *milestone)[*amendment];
-            let before = task_of(old, &subject).map(|before| old.task(before));
-            let was = before.and_then(|before| earlier_of(before, subject.milestone.as_deref(), &is.decision));
-            let Decision { by, on } = &is.decision;
-            format!("{by} ({on}): {}", became(was.map(|was| amended(old, was)), Some(amended(new, is))))
+            document_became(old, &amendments(new.task(*of), *milestone)[*amendment], (new, &subject))
+        }
+        PlanChange::LateBetween(LateBetween { task: of, day: on, .. }) => {
+            subject.task = Some(of.clone());
+            format!("{on}: {}", in_numbers(&mark.effects))
         }
         PlanChange::Otherwise => in_numbers(&mark.effects),
         PlanChange::UnitRenamed(from, to) => {
@@ -270,6 +269,14 @@ fn of_plan<'o>(old: &Plan, new: &Plan, change: &'o PlanChange, mark: &'o PlanMar
     };
     let about = NoticeOf::Plan(change, mark);
     Notice { code: mark.code, about, subject, change: became, file: PLAN.to_owned(), line: mark.line, seen: None }
+}
+
+/// What an amendment that is recorded as it was says otherwise.
+fn document_became(old: &Plan, is: &Amendment, (new, subject): (&Plan, &NoticeKey)) -> String {
+    let before = task_of(old, subject).map(|before| old.task(before));
+    let was = before.and_then(|before| earlier_of(before, subject.milestone.as_deref(), &is.decision));
+    let Decision { by, on } = &is.decision;
+    format!("{by} ({on}): {}", became(was.map(|was| amended(old, was)), Some(amended(new, is))))
 }
 
 /// The task that a notice is about, in the old plan.
@@ -387,85 +394,6 @@ fn setting_values(setting: Setting, old: &Plan, new: &Plan) -> String {
         }
     };
     became(Some(values(old)), Some(values(new)))
-}
-
-/// What a comparison comes to, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Upshot {
-    /// Obligations that were late and are not, by a change that is marked.
-    pub(crate) lifted: usize,
-    /// Those that were overdue and are owed no more, and those that had been done late.
-    pub(crate) gone: usize,
-    pub(crate) gone_late: usize,
-    /// Tasks whose last days the plan moved.
-    pub(crate) moved: usize,
-    /// Completions that were taken back.
-    pub(crate) withdrawn: usize,
-    /// What is overdue and was not, not by time alone.
-    pub(crate) overdue: usize,
-    /// What else nobody should miss.
-    pub(crate) others: usize,
-    pub(crate) records: usize,
-    pub(crate) units: usize,
-    pub(crate) by_plan: usize,
-    /// What stands otherwise by the records of other units, and how much of it was late and is not, or is owed no more.
-    pub(crate) by_others: usize,
-    pub(crate) let_off: usize,
-    pub(crate) by_time: usize,
-    /// What was marked and had been looked at.
-    pub(crate) seen: usize,
-}
-
-impl Upshot {
-    pub(crate) fn of(outcome: &Outcome, notices: &[Notice<'_>]) -> Self {
-        let mut upshot = Self::default();
-        for unit in &outcome.units {
-            let by = |cause: Cause| unit.changes.iter().filter(move |change| change.cause == cause).count();
-            upshot.records += by(Cause::Record);
-            upshot.units += usize::from(by(Cause::Record) > 0);
-            upshot.by_plan += by(Cause::Plan);
-            upshot.by_others += by(Cause::Others);
-            let worse = |change: &&Change| change.cause != Cause::Time && change.makes_overdue();
-            upshot.overdue += unit.changes.iter().filter(worse).count();
-            let others = unit.changes.iter().filter(|change| change.cause == Cause::Others);
-            upshot.let_off += others.filter(|change| change.lets_off()).count();
-            upshot.by_time += by(Cause::Time);
-        }
-        // What went with its duty was recorded all the same.
-        let counted: BTreeSet<UnitIx> = outcome.by(Cause::Record).map(|(unit, _)| unit).collect();
-        let others = outcome.gone.iter().filter(|it| it.now.is_none_or(|now| !counted.contains(&now)));
-        let gone: BTreeSet<UnitIx> = others.map(|it| it.unit).collect();
-        upshot.records += outcome.gone.len();
-        upshot.units += gone.len();
-        let mut last: Option<&Change> = None;
-        for notice in notices {
-            match notice.about {
-                NoticeOf::Record(_, change, mark) => {
-                    let lifts = change.lifted;
-                    let again = last.replace(change).is_some_and(|last| std::ptr::eq(last, change));
-                    let withdrawn = matches!(mark, Mark::Withdrawn { .. });
-                    upshot.lifted += usize::from(lifts && !again);
-                    upshot.withdrawn += usize::from(withdrawn);
-                    upshot.others += usize::from(!lifts && !withdrawn);
-                }
-                NoticeOf::Plan(_, PlanMark { code, effects, .. }) => {
-                    upshot.lifted += effects.lifted();
-                    upshot.gone += effects.gone_overdue;
-                    upshot.gone_late += effects.gone_late;
-                    upshot.moved += usize::from(*code == Code::W711);
-                    let told = *code == Code::W711 || effects.lifted() + effects.gone_overdue + effects.gone_late > 0;
-                    upshot.others += usize::from(!told);
-                }
-                NoticeOf::Commit(_)
-                | NoticeOf::Odd(_)
-                | NoticeOf::OnTheWay(_)
-                | NoticeOf::Evidence(_)
-                | NoticeOf::Report(_)
-                | NoticeOf::Oddity(_) => upshot.others += 1,
-            }
-        }
-        upshot
-    }
 }
 
 impl Reviewed {

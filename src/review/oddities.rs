@@ -33,13 +33,16 @@ pub(crate) enum Oddity {
         /// Of all their names: a look at some covers no others.
         digest: String,
     },
-    /// A plan whose folder is gone, and that nothing is certainly what became of.
+    /// A plan that is compared with nothing: its folder is gone, and nothing is certainly what became of it, or a plan stands in
+    /// the place of the list that had it.
     PlanGone {
         /// Its folder, from the top of the repository.
         folder: String,
         /// Its file, from the workspace that is compared.
         file: String,
         number: String,
+        /// Whether it was on a list that counts no more.
+        listed: bool,
         /// What it asked for, as if it were owed no more.
         effects: Effects,
     },
@@ -146,8 +149,8 @@ fn parts(task: &Task) -> impl Iterator<Item = NamedThing<'_>> {
     periods.chain(milestones.map(move |(id, title)| part(id, title, false)))
 }
 
-/// Units, groups, events, tasks and parts of tasks, each kind by itself: names of one kind are compared.
-fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 5] {
+/// Units, groups, events, and tasks with their parts, each kind by itself: names of one kind are compared.
+fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 4] {
     let none = NoticeKey::default;
     let units = plan.units.iter().map(|unit| NamedThing {
         subject: NoticeKey { unit: Some(unit.id.to_string()), ..none() },
@@ -171,7 +174,8 @@ fn named(plan: &Plan) -> [Vec<NamedThing<'_>>; 5] {
         names: vec![&*task.title],
     });
     let parts = plan.tasks.iter().flat_map(parts);
-    [units.collect(), groups.collect(), events.collect(), tasks.collect(), parts.collect()]
+    // In a list a task and a part of another stand beside each other.
+    [units.collect(), groups.collect(), events.collect(), tasks.chain(parts).collect()]
 }
 
 /// Whether anything of a kind is called as nothing of it was before.

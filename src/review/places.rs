@@ -9,7 +9,7 @@ use similar::{DiffTag, TextDiff};
 use super::ReportChange;
 use super::notices::{Notice, NoticeOf, fields};
 use super::oddities::Oddity;
-use super::plan::PlanChange;
+use super::plan_change::PlanChange;
 use crate::snapshot::Snapshot;
 
 /// Places in the files of two sides; each file is compared when it is first asked for.

@@ -31,6 +31,11 @@ pub(crate) struct Reviewed {
 }
 
 impl Reviewed {
+    /// Whether both are of the same change of the same thing.
+    pub(crate) fn is_of_same(&self, other: &Self) -> bool {
+        (self.code, &self.subject, &self.change) == (other.code, &other.subject, &other.change)
+    }
+
     /// All that it says, on one line.
     pub(crate) fn line(&self) -> String {
         let NoticeKey { unit, task, period, milestone, file, key } = &self.subject;
@@ -51,7 +56,14 @@ pub(crate) struct ReviewedFault {
 #[serde(deny_unknown_fields)]
 struct ReviewedFile {
     #[serde(default)]
-    reviewed: Vec<toml::Spanned<ReviewedEntry>>,
+    reviewed: Vec<toml::Spanned<toml::Value>>,
+}
+
+/// The same, read at once.
+#[derive(Deserialize)]
+struct WholeFile {
+    #[expect(dead_code, reason = "only its faults are asked for")]
+    reviewed: Vec<ReviewedEntry>,
 }
 
 #[derive(Deserialize)]
@@ -70,19 +82,19 @@ struct ReviewedEntry {
     on: Datetime,
 }
 
-/// Reads the file; the first thing that is wrong with it where something is.
-pub(crate) fn read(text: &str) -> Result<Vec<Reviewed>, ReviewedFault> {
+/// Reads the file; everything that is wrong with it where something is, of each entry the first thing.
+pub(crate) fn read(text: &str) -> Result<Vec<Reviewed>, Vec<ReviewedFault>> {
     let text = text.trim_start_matches('\u{feff}');
     let line = |offset: usize| text.get(..offset).unwrap_or(text).matches('\n').count() + 1;
-    let file: ReviewedFile = toml::from_str(text).map_err(|error| ReviewedFault {
-        line: line(error.span().map_or(0, |span| span.start)),
-        what: error.message().to_owned(),
+    let file: ReviewedFile = toml::from_str(text).map_err(|error| {
+        let line = line(error.span().map_or(0, |span| span.start));
+        vec![ReviewedFault { line, what: error.message().to_owned() }]
     })?;
-    let entry = |spanned: toml::Spanned<ReviewedEntry>| {
+    let entry = |spanned: toml::Spanned<toml::Value>| {
         let at = line(spanned.span().start);
         let fault = |what: &str| ReviewedFault { line: at, what: what.to_owned() };
-        let ReviewedEntry { mark, unit, task, period, milestone, file, key, change, reason, by, on } =
-            spanned.into_inner();
+        let entry = ReviewedEntry::deserialize(spanned.into_inner()).map_err(|error| fault(error.message()))?;
+        let ReviewedEntry { mark, unit, task, period, milestone, file, key, change, reason, by, on } = entry;
         let code =
             Code::parse(&mark).filter(|code| code.is_mark()).ok_or_else(|| fault(&format!("mark = \"{mark}\"")))?;
         let day = on
@@ -97,5 +109,21 @@ pub(crate) fn read(text: &str) -> Result<Vec<Reviewed>, ReviewedFault> {
         let subject = NoticeKey { unit, task, period, milestone, file, key };
         Ok(Reviewed { code, subject, change, reason, by, on })
     };
-    file.reviewed.into_iter().map(entry).collect()
+    let (mut all, mut faults): (Vec<Reviewed>, Vec<ReviewedFault>) = Default::default();
+    for found in file.reviewed.into_iter().map(entry) {
+        match found {
+            Ok(entry) => all.push(entry),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(all);
+    }
+    // Read as a whole, the first of them is known by its own line.
+    if let Err(error) = toml::from_str::<WholeFile>(text)
+        && let Some(first) = faults.iter_mut().find(|fault| fault.what == error.message())
+    {
+        first.line = line(error.span().map_or(0, |span| span.start));
+    }
+    Err(faults)
 }

@@ -1,6 +1,6 @@
 //! Keys of tasks that differ between two plans and that no line tells otherwise: whatever differs is named.
 
-use super::plan::PlanChange;
+use super::plan_change::PlanChange;
 use super::wordings::{TaskKey, TaskText, alike};
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Decision, Milestone, Plan, Task, Timing};

@@ -63,6 +63,19 @@ pub enum ReviewPhrase<'a> {
         folder: &'a str,
         to: &'a str,
     },
+    /// Plans that a collection lists no more.
+    PlansDropped {
+        count: usize,
+    },
+    /// Records that changed, and of how many plans.
+    RecordsOfPlans {
+        records: usize,
+        plans: usize,
+    },
+    /// A plan in a submodule that is at another commit.
+    PlanElsewhere {
+        folder: &'a str,
+    },
     PlanNamed {
         number: &'a str,
         folder: &'a str,
@@ -150,6 +163,12 @@ pub enum ReviewPhrase<'a> {
     CommitSays {
         commit: &'a str,
         day: NaiveDate,
+    },
+    /// A task of which something was late by a plan between the two sides, until a commit changed that plan, and on which day;
+    /// nothing where that is not committed yet.
+    LateBetween {
+        task: &'a str,
+        until: Option<(&'a str, NaiveDate)>,
     },
     PlanOtherwise,
     /// A task or unit that stands elsewhere in the order of the plan; nothing is above the first.

@@ -43,7 +43,7 @@ use crate::read::text::{MAX_PLAN_BYTES, decode};
 use crate::read::walk::Inspect;
 use crate::review::compare::compare;
 use crate::review::marks::{Claim, EarlierExtension, OwedGrants, Past, Reopened};
-use crate::review::plan::PlanChange;
+use crate::review::plan_change::PlanChange;
 use crate::review::settings::Setting;
 use crate::review::{Outcome, Sides};
 use crate::shell;

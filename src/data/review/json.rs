@@ -15,7 +15,8 @@ use crate::review::gone::GoneRecord;
 use crate::review::marks::Mark;
 use crate::review::notices::{Notice, NoticeOf, notices};
 use crate::review::order::joint_reordered;
-use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
+use crate::review::plan_change::LateBetween;
+use crate::review::plan_change::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::tenures::TenureChange;
 use crate::review::wordings::TaskText;
 use crate::review::{Cause, Change, ChangedDocument, LineNote, Mixed, Side};
@@ -243,21 +244,13 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
         }
         PlanChange::Decided(decided) => value(out, &decided_object(new, decided)),
         PlanChange::EarlierDays(earlier) => value(out, &earlier_object(new, earlier)),
-        PlanChange::DocumentRewritten { task: of, milestone, from, to } => {
-            let document = |it: &Decision| object!({ by: it.by.to_string(), on: it.on });
-            let object = object!({
-                kind: "document-rewritten",
-                task: task(new, *of),
-                from: document(from),
-                to: to.as_ref().map(document),
-            } {
-                milestone: milestone_id(new, *of, *milestone),
-            });
-            value(out, &object)
+        PlanChange::DocumentRewritten { task, milestone, from, to } => {
+            value(out, &rewritten_object(new, (*task, *milestone), (from, to.as_ref())))
         }
         PlanChange::DocumentOtherwise { task, milestone, amendment } => {
             value(out, &otherwise_object(new, *task, *milestone, *amendment))
         }
+        PlanChange::LateBetween(late) => value(out, &late_object(late)),
         PlanChange::Otherwise => value(out, &object!({ kind: "otherwise" })),
         PlanChange::Reworded(reworded, parts) => {
             let parts: Vec<&str> = parts.iter().map(|part| wording_key(*part)).collect();
@@ -296,6 +289,23 @@ pub(super) fn plan_change(mut out: &mut dyn Write, old: &Plan, new: &Plan, chang
 
 fn milestone_id(plan: &Plan, task: TaskIx, milestone: Option<usize>) -> Option<String> {
     milestone.map(|at| plan.task(task).milestones()[at].id.to_string())
+}
+
+fn late_object(LateBetween { task, title, until, day }: &LateBetween) -> impl Serialize + use<'_> {
+    let until = until.as_ref().map(|until| until.id.as_str());
+    object!({ kind: "late-between", task: task, title: title, commit: until, day: *day })
+}
+
+fn rewritten_object(
+    plan: &Plan,
+    (task, milestone): (TaskIx, Option<usize>),
+    (from, to): (&Decision, Option<&Decision>),
+) -> impl Serialize + use<> {
+    let document = |it: &Decision| object!({ by: it.by.to_string(), on: it.on });
+    let (id, from, to) = (plan.task(task).id.to_string(), document(from), to.map(document));
+    object!({ kind: "document-rewritten", task: id, from: from, to: to } {
+        milestone: milestone_id(plan, task, milestone),
+    })
 }
 
 fn otherwise_object(plan: &Plan, task: TaskIx, milestone: Option<usize>, amendment: usize) -> impl Serialize + use<> {

@@ -1,7 +1,7 @@
 //! Changes that are told under one heading.
 
 use crate::page::CellValue;
-use crate::review::plan::PlanChange;
+use crate::review::plan_change::PlanChange;
 
 /// The changes of one unit, or those of what several units owe.
 pub(super) struct ChangeGroup {

@@ -9,7 +9,8 @@ use crate::model::plan::{
 };
 use crate::page::amendment::{amended, changed_keys, holds_until};
 use crate::review::decisions::amendments;
-use crate::review::plan::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
+use crate::review::plan_change::LateBetween;
+use crate::review::plan_change::{DocumentChange, EarlierDays, EventDateChange, Moved, PlanChange};
 use crate::review::settings::Setting;
 use crate::review::wordings::{TaskKey, TaskText};
 use crate::text::{one_line, sentence_case};
@@ -247,6 +248,13 @@ impl PlanWords<'_> {
         self.say(&Phrase::Review(ReviewPhrase::EarlierDays { task, added: earlier.added, day: earlier.day }))
     }
 
+    /// What a plan that stood between the two sides had late.
+    fn late_between(&self, LateBetween { task, title, until, day }: &LateBetween) -> String {
+        let task = &format!("{} [{task}]", cut_inside(title));
+        let until = until.as_ref().map(|until| (until.short(), *day));
+        self.say(&Phrase::Review(ReviewPhrase::LateBetween { task, until }))
+    }
+
     /// A document that amended a task, or one of its milestones, and is recorded as another or no more.
     fn rewritten(&self, task: TaskIx, milestone: Option<usize>, from: &Decision, to: Option<&Decision>) -> String {
         let of = self.new.task(task);
@@ -333,6 +341,7 @@ impl PlanWords<'_> {
             PlanChange::DocumentOtherwise { task, milestone, amendment } => {
                 self.otherwise(*task, *milestone, *amendment)
             }
+            PlanChange::LateBetween(late) => self.late_between(late),
             PlanChange::Otherwise => self.say(&Phrase::Review(ReviewPhrase::PlanOtherwise)),
             PlanChange::Reworded(reworded, parts) => {
                 let how: Vec<String> = parts.iter().map(|part| self.wording(*reworded, *part)).collect();

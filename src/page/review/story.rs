@@ -14,10 +14,11 @@ use crate::review::commits::Commit;
 use crate::review::effects::Effects;
 use crate::review::exchanged::ExchangedEvidence;
 use crate::review::marks::Mark;
-use crate::review::notices::{Notice, NoticeOf, Upshot, notices};
+use crate::review::notices::{Notice, NoticeOf, notices};
 use crate::review::oddities::Oddity;
 use crate::review::places::Places;
 use crate::review::reviewed::{NoticeKey, Reviewed};
+use crate::review::upshot::Upshot;
 use crate::review::{
     Cause, Change, ChangedDocument, ChangedReport, MovedReport, OddCommit, OnTheWay, Outcome, ReportChange, Sides,
 };
@@ -230,12 +231,17 @@ impl<'a> Story<'a> {
                 None => self.say(&Phrase::NothingChanged),
             };
         }
-        let upshot = Upshot { seen: self.seen.len(), ..Upshot::of(outcome, &self.notices) };
-        let mut pieces: Vec<_> = unread.into_iter().chain(pieces(upshot, !outcome.plan.is_empty())).collect();
+        let pieces = pieces(self.upshot(), !outcome.plan.is_empty(), None);
+        let mut pieces: Vec<_> = unread.into_iter().chain(pieces).collect();
         let documents = outcome.documents.len();
         pieces.extend((documents > 0).then_some(ReviewPhrase::Documents { count: documents }));
         let pieces: Vec<String> = pieces.into_iter().map(|piece| self.say(&Phrase::Review(piece))).collect();
         format!("{}.", sentence_case(&pieces.join(", ")))
+    }
+
+    /// The same in numbers.
+    pub(super) fn upshot(&self) -> Upshot {
+        Upshot { seen: self.seen.len(), ..Upshot::of(self.comparison.outcome, &self.notices) }
     }
 
     /// A thing that nobody should miss, in words.
@@ -294,10 +300,14 @@ impl<'a> Story<'a> {
                 let names = self.names_by_id(&mixed.units);
                 self.say(&Phrase::Mixed { commit: mixed.commit.short(), units: &names })
             }
-            NoticeOf::Oddity(Oddity::PlanGone { folder, number, effects, .. }) => {
+            NoticeOf::Oddity(Oddity::PlanGone { folder, number, listed, effects, .. }) => {
                 let effects = &no_longer_owed(effects, self.words);
                 let (number, folder) = (&cut_inside(number), &cut_inside(folder));
-                self.say(&Phrase::Review(ReviewPhrase::PlanGone { number, folder, effects }))
+                self.say(&Phrase::Review(if *listed {
+                    ReviewPhrase::PlanDropped { number, folder, effects }
+                } else {
+                    ReviewPhrase::PlanGone { number, folder, effects }
+                }))
             }
             NoticeOf::Oddity(odd) => self.say(&Phrase::Review(odd_said(odd))),
             NoticeOf::Report(ChangedReport { file, how, now, of, .. }) => self.say(&match how {
@@ -418,14 +428,16 @@ fn odd_said(odd: &Oddity) -> ReviewPhrase<'_> {
     }
 }
 
-/// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed.
-fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
-    let Upshot { lifted, gone, gone_late, moved, withdrawn, overdue, others, .. } = upshot;
+/// The pieces of what a comparison comes to, the gravest first; `plan` says whether the plan changed, `plans` of how many
+/// plans records changed, where there are several.
+pub(super) fn pieces(upshot: Upshot, plan: bool, plans: Option<usize>) -> Vec<ReviewPhrase<'static>> {
+    let Upshot { lifted, cleared, gone, gone_late, moved, withdrawn, overdue, others, .. } = upshot;
     let Upshot { records, units, by_plan, by_others, let_off, by_time, seen, .. } = upshot;
     let stand = records + by_plan + by_others;
     let grave = lifted + gone + gone_late + moved + withdrawn > 0;
+    let in_units = ReviewPhrase::Records { records, units };
     let all = [
-        (lifted > 0, ReviewPhrase::Lifted { count: lifted }),
+        (lifted + cleared > 0, ReviewPhrase::Lifted { count: lifted + cleared }),
         (gone > 0, ReviewPhrase::Gone { count: gone }),
         (gone_late > 0, ReviewPhrase::GoneLate { count: gone_late }),
         (moved > 0, ReviewPhrase::DeadlinesMoved { count: moved }),
@@ -433,7 +445,7 @@ fn pieces(upshot: Upshot, plan: bool) -> Vec<ReviewPhrase<'static>> {
         (overdue > 0, ReviewPhrase::NowOverdue { count: overdue }),
         (others > 0 && grave, ReviewPhrase::OtherMarks { count: others }),
         (others > 0 && !grave, ReviewPhrase::Marks { count: others }),
-        (records > 0, ReviewPhrase::Records { records, units }),
+        (records > 0, plans.map_or(in_units, |plans| ReviewPhrase::RecordsOfPlans { records, plans })),
         (by_plan > 0, ReviewPhrase::ByPlan { count: by_plan }),
         (by_others > 0, ReviewPhrase::ByOthers { count: by_others, let_off }),
         (by_time > 0, ReviewPhrase::ByTime { count: by_time }),

@@ -17,6 +17,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     NoMarks => "nothing needs review";
     Records { records, units } =>
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*units, "unit", "units");
+    RecordsOfPlans { records, plans } =>
+        "{} changed in {}", many(*records, "obligation", "obligations"), many(*plans, "plan", "plans");
+    PlansDropped { count } => "{} no longer in the collection", many(*count, "plan", "plans");
     OnlyPlan => "no record changed, only the plan";
     ByPlan { count } =>
         "{} standing because the plan changed", many(*count, "obligation changed", "obligations changed");
@@ -35,6 +38,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanListed { number: no, folder, count } => "plan {no} ({folder}) is new in the collection, with {}", plural(*count, "obligation");
     PlanNamed { number: no, folder, name, of } =>
         "plan {no} ({folder}) is called “{name}” now, as the plan in {of} was before";
+    PlanElsewhere { folder } => "the folder {folder} is a submodule at another commit: what changed in it is not compared";
     PlanMoved { number: no, folder, to } => "plan {no} is in another folder: {folder} → {to}";
     PlansUnchanged { count, plans } => "Nothing changed in {}: {plans}", many(*count, "plan", "plans");
     MorePlans { count } => "… and {} with changes; run tiendo diff to see them all", many(*count, "more plan", "more plans");
@@ -101,7 +105,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     LeadsAlready { unit, tasks } => "{unit} leads already, and owes once from then on: {tasks}";
     JointOrder { from, to } => "a joint task, its leads in another order: it stands with {to} now, not with {from}";
     UnreadOnTheWay { file, commit, count } =>
-        "{file} could not be read whole in {}, the last {commit}: what it recorded then is not compared.",
+        "{file} could not be read whole in {}, the last {commit}: what it said then is not compared.",
         many(*count, "commit on the way", "commits on the way");
     StagedFiles => "what is staged";
     StagedAlone => "--staged compares one revision with what is staged; name one, or none for HEAD";
@@ -131,6 +135,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     DocumentOtherwise { task, by, how } => "what {by} amends of {task} was changed; it now says: {how}";
     NowBelow { item, above: Some(above) } => "{item} is now below {above}";
     NowBelow { item, above: None } => "{item} is now the first";
+    LateBetween { task, until: Some((commit, day)) } =>
+        "{task} was late by the plan that stood until commit {commit} of {}, and by neither side's plan", date(*day);
+    LateBetween { task, until: None } => "{task} is late by the plan last committed, and by neither side's plan";
     PlanOtherwise => "other changes of the plan";
     PlanReordered => "Nothing changed in what is owed or recorded, only the order of the plan.";
     PlanRewritten => "Nothing changed in what is owed or recorded; plan.toml is written otherwise.";

@@ -16,6 +16,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Marks { count } => "{} nội dung cần rà soát", number(*count);
     NoMarks => "không có nội dung cần rà soát";
     Records { records, units } => "{} việc thay đổi ở {} đơn vị", number(*records), number(*units);
+    RecordsOfPlans { records, plans } =>
+        "{} việc thay đổi ở {} kế hoạch", number(*records), number(*plans);
+    PlansDropped { count } => "{} kế hoạch không còn trong danh sách", number(*count);
     OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";
     ByPlan { count } => "{} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi", number(*count);
     ByOthers { count, let_off: 0 } => "{} việc đổi trạng thái hoặc hạn do bản ghi của đơn vị khác", number(*count);
@@ -30,6 +33,7 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     PlanListed { number: no, folder, count } => "kế hoạch {no} ({folder}) mới có trong tập kế hoạch, gồm {} việc", number(*count);
     PlanNamed { number: no, folder, name, of } =>
         "kế hoạch {no} ({folder}) nay mang “{name}”, trước là của kế hoạch ở {of}";
+    PlanElsewhere { folder } => "thư mục {folder} là submodule, nay ở commit khác: thay đổi trong đó không được so sánh";
     PlanMoved { number: no, folder, to } => "kế hoạch {no} chuyển thư mục: {folder} → {to}";
     PlansUnchanged { count, plans } => "{} kế hoạch không có gì thay đổi: {plans}", number(*count);
     MorePlans { count } => "… và {} kế hoạch khác có thay đổi; chạy tiendo diff để xem tất cả", number(*count);
@@ -129,6 +133,11 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     DocumentOtherwise { task, by, how } => "sửa nội dung mà {by} điều chỉnh ở {task}; nay ghi: {how}";
     NowBelow { item, above: Some(above) } => "{item} nay đứng sau {above}";
     NowBelow { item, above: None } => "{item} nay đứng đầu";
+    LateBetween { task, until: Some((commit, day)) } =>
+        "{task}: trễ hạn theo kế hoạch áp dụng giữa chừng, đến khi commit {commit} ngày {} sửa đi; theo kế hoạch ở hai bên thì \
+         không trễ", date(*day);
+    LateBetween { task, until: None } =>
+        "{task}: trễ hạn theo kế hoạch của commit cuối; theo kế hoạch ở hai bên thì không trễ";
     PlanOtherwise => "thay đổi khác của kế hoạch";
     PlanReordered => "Nghĩa vụ và bản ghi không thay đổi; chỉ thứ tự trong kế hoạch thay đổi.";
     PlanRewritten => "Nghĩa vụ và bản ghi không thay đổi; chỉ cách viết trong plan.toml thay đổi.";

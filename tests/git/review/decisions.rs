@@ -193,6 +193,15 @@ fn what_counted_before_an_amendment_is_marked_when_it_is_rewritten() {
     repo.replace("plan.toml", "a = \"Văn phòng\"", "a = { name = \"Văn phòng\", from = 2024-04-20 }");
     repo.commit("2024-05-15", "Đơn vị đến sau");
     assert!(repo.codes(&[RANGE]).contains(&"W733".to_owned()), "{:?}", repo.codes(&[RANGE]));
+    // And what was to be reached then.
+    let target = |first: u32| {
+        let later = "amended = [{ by = \"CV 7\", on = 2024-05-10, target = { min = 50, unit = \"lớp\" } }]";
+        format!("due = 2024-12-10\ntarget = {{ min = {first}, unit = \"lớp\" }}\n{later}")
+    };
+    let (codes, kinds, change, _) = told(&amended(&target(100), &target(50)), &[RANGE]);
+    assert_eq!((codes, kinds), (vec!["W733".to_owned()], vec!["earlier-days".to_owned()]));
+    assert_eq!(change["day"], "2024-05-09");
+    assert_eq!(told(&amended(&target(50), &target(100)), &[RANGE]).0, [""; 0]);
     // Honest: to a nearer day, or where nothing was late before the amendment.
     assert_eq!(told(&amended(&of("2024-05-30"), &of("2024-04-10")), &[RANGE]).0, [""; 0]);
     assert_eq!(told(&amended(&of("2024-05-20"), &of("2024-05-30")), &[RANGE]).0, [""; 0]);

@@ -2,6 +2,7 @@
 
 mod along;
 mod beside;
+mod between;
 mod by_command;
 mod changes;
 mod claims;
@@ -35,6 +36,7 @@ mod sides;
 mod slips;
 mod staged;
 mod tricks;
+mod whole;
 mod words;
 
 use serde_json::Value;

@@ -200,7 +200,18 @@ fn a_file_that_cannot_be_read_excuses_nothing() {
         let run = repo.diff(&[RANGE, "--reviewed", repo.beside("đã-xem.toml").to_str().expect("it is text")]);
         run.ends_with(&[3]);
         assert!(run.err().contains(&format!("đã-xem.toml:{line}: this entry cannot be read")), "{text}: {run:?}");
+        assert_eq!(run.err().matches("cannot be read").count(), 1, "{run:?}");
     }
+    // Every entry that is wrong is told.
+    let sound = "[[reviewed]]\nmark = \"W702\"\nchange = \"x\"\nreason = \"x\"\nby = \"y\"\non = 2024-04-20\n";
+    let text =
+        [&sound.replace("W702", "W999"), sound, &sound.replace("by = \"y\"\n", ""), &sound.replace("\"y\"", "\" \"")];
+    repo.write("../đã-xem.toml", text.concat());
+    let run = repo.diff(&[RANGE, "--reviewed", repo.beside("đã-xem.toml").to_str().expect("it is text")]);
+    for line in [1, 13, 18] {
+        assert!(run.ends_with(&[3]).err().contains(&format!("đã-xem.toml:{line}: this entry")), "{line}: {run:?}");
+    }
+    assert_eq!(run.err().matches("cannot be read").count(), 3, "{run:?}");
 }
 
 #[test]

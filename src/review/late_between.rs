@@ -1,0 +1,159 @@
+//! What plans that stood only between the two sides had late, and the plan at the end has not: last days that were moved to
+//! and fro, duties that came and went. Neither end shows it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::commits::Commit;
+use super::effects::{Effect, Effects, Grade, counterpart_of};
+use super::plan::counterparts;
+use super::plan_change::LateBetween;
+use super::sides::Sides;
+use crate::judge::Standing;
+use crate::model::duties::UnitSet;
+use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::plan::Plan;
+use crate::model::record::Record;
+use crate::snapshot::Snapshot;
+use crate::text::same;
+
+/// A plan that stood between the two sides, with what units had recorded when it was changed.
+pub(crate) struct StoodPlan {
+    pub(crate) snapshot: Snapshot,
+    /// The commit that changed it; nothing where that is not committed yet.
+    pub(crate) until: Option<Commit>,
+    /// The day on which it was changed: what was due before is late by then.
+    pub(crate) day: NaiveDate,
+}
+
+/// What names an obligation in every plan: the unit, the task and the part of it.
+type DutyName = (String, String, Option<String>);
+
+/// What these plans had late that neither the plan before had nor the plan at the end has, each obligation by the last of
+/// them, which come last first; of all units or `only` some of the plan at the end.
+pub(crate) fn late_between(
+    sides: Sides<'_>,
+    stood: &[StoodPlan],
+    only: Option<&UnitSet>,
+) -> Vec<(LateBetween, Effects)> {
+    let mut told = HashSet::new();
+    stood.iter().flat_map(|stood| Looked::new(sides, stood, only).late(&mut told)).collect()
+}
+
+/// A plan between the two sides beside the plans of these.
+struct Looked<'a> {
+    sides: Sides<'a>,
+    stood: &'a StoodPlan,
+    only: Option<&'a UnitSet>,
+    /// Which unit of the plan before and of that at the end each of its units is.
+    was: Vec<Option<UnitIx>>,
+    is: Vec<Option<UnitIx>>,
+}
+
+impl<'a> Looked<'a> {
+    fn new(sides: Sides<'a>, stood: &'a StoodPlan, only: Option<&'a UnitSet>) -> Self {
+        let plan = &*stood.snapshot.plan;
+        let mut is = vec![None; plan.units.len()];
+        for (unit, was) in sides.plan_after().unit_indices().zip(counterparts(plan, sides.plan_after())) {
+            if let Some(was) = was {
+                is[was.index()] = Some(unit);
+            }
+        }
+        Self { sides, stood, only, was: counterparts(sides.plan_before(), plan), is }
+    }
+
+    fn late(&self, told: &mut HashSet<DutyName>) -> Vec<(LateBetween, Effects)> {
+        let StoodPlan { snapshot, until, day } = self.stood;
+        let (plan, judge) = (&*snapshot.plan, snapshot.judge(*day));
+        let (mut texts, mut readers) = (snapshot.reader(), snapshot.reader());
+        let mut found: BTreeMap<TaskIx, Vec<Effect>> = BTreeMap::new();
+        for unit in plan.unit_indices() {
+            let is = self.is[unit.index()];
+            if self.only.is_some_and(|only| is.is_none_or(|is| !only.contains(is))) {
+                continue;
+            }
+            // Nothing that is recorded makes late what is not late without it.
+            let bare = plan
+                .owed_by(unit)
+                .filter_map(|at| Some((at, judge.standing(unit, at, None).filter(|it| is_late(*it))?)));
+            let open = bare.filter(|(at, bare)| !self.is_alike(unit, *at, bare)).map(|(at, _)| at);
+            let open: Vec<OccurrenceIx> = open.collect();
+            if open.is_empty() {
+                continue;
+            }
+            let Ok(text) = texts.text(unit) else { continue };
+            let Ok(records) = readers.records(unit, text) else { continue };
+            for at in open {
+                let record = records.get(at);
+                let Some(standing) = judge.standing(unit, at, record).filter(|it| is_late(*it)) else { continue };
+                if self.stood_before(unit, at, record).is_some_and(is_late) {
+                    continue;
+                }
+                let (of, by_new) = (plan.occurrence(at), self.stands_after(unit, at, record));
+                let effect = Effect::new((unit, of), &standing, by_new.as_ref());
+                if effect.lifts() && told.insert(named(plan, unit, at)) {
+                    effect.add_to(found.entry(of.task).or_default());
+                }
+            }
+        }
+        let of = |(task, effects): (TaskIx, Vec<Effect>)| {
+            let task = plan.task(task);
+            let (id, title) = (task.id.to_string(), task.title.to_string());
+            (LateBetween { task: id, title, until: until.clone(), day: *day }, Effects::of(effects.iter()))
+        };
+        found.into_iter().map(of).collect()
+    }
+
+    /// Whether the plan of an end has it late by the same last day: whatever is recorded, it stands by both alike.
+    fn is_alike(&self, unit: UnitIx, at: OccurrenceIx, bare: &Standing) -> bool {
+        let plan = &*self.stood.snapshot.plan;
+        let same = |other: &Plan, standing: Option<Standing>| {
+            let standing = standing.filter(|_| other.header.acceptance == plan.header.acceptance);
+            standing.is_some_and(|it| is_late(it) && it.due == bare.due)
+        };
+        // What is owed together hangs on the records of others.
+        let alone = !plan.task(plan.occurrence(at).task).joint;
+        alone
+            && (same(self.sides.plan_before(), self.stood_before(unit, at, None))
+                || same(self.sides.plan_after(), self.stands_after(unit, at, None)))
+    }
+
+    /// How it stood by the plan before, as of the day.
+    fn stood_before(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+        let was = self.was[unit.index()]?;
+        let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_before(), at, was)?;
+        self.sides.before.standing_on(self.stood.day, was, own, record)
+    }
+
+    /// How it stands by the plan at the end, as of the day.
+    fn stands_after(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+        let is = self.is[unit.index()]?;
+        let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_after(), at, is)?;
+        self.sides.after.standing_on(self.stood.day, is, own, record)
+    }
+}
+
+/// The same obligation of a unit in another plan: of the task of the same id, else of the one with the same title, which had
+/// another id for a while.
+fn same_duty(plan: &Plan, other: &Plan, at: OccurrenceIx, unit: UnitIx) -> Option<OccurrenceIx> {
+    let task = plan.task(plan.occurrence(at).task);
+    let renamed = || {
+        let alike = |it: &TaskIx| {
+            let it = other.task(*it);
+            same(&it.title, &task.title) && plan.task_by_id(it.id.as_str()).is_none()
+        };
+        (0..other.tasks.len()).map(TaskIx::new).find(alike)
+    };
+    let task = other.task_by_id(task.id.as_str()).or_else(renamed)?;
+    counterpart_of((plan, other), at, task, Some(unit))
+}
+
+fn is_late(standing: Standing) -> bool {
+    Grade::of(&standing).is_late()
+}
+
+fn named(plan: &Plan, unit: UnitIx, at: OccurrenceIx) -> DutyName {
+    let of = plan.occurrence(at);
+    (plan.unit(unit).id.to_string(), plan.task(of.task).id.to_string(), plan.part(of).key())
+}
