@@ -5,13 +5,13 @@ use std::path::Path;
 
 use super::args::past;
 use super::aside::Aside;
+use super::between_sides::{Way, began, way};
 use super::changed_reports::{changed_documents, changed_reports, misnamed_reports};
 use super::exit::{Exit, Failure};
 use super::former::{GonePlans, former, gone_plans};
 use super::hidden::{NamedEvidence, hidden_files};
 use super::members::MemberPlan;
 use super::names::unit_of;
-use super::plans_between::Passed;
 use super::range_objects::objects;
 use super::session::{Asked, Version, lost};
 use super::sides::{MAX_REVIEWED_BYTES, OpenedSide, Pair, SidePlace, SidesProblem, pair};
@@ -24,15 +24,13 @@ use crate::judge::{Judge, State};
 use crate::model::duties::UnitSet;
 use crate::model::plan::Plan;
 use crate::model::record::Field;
-use crate::model::zone::day_at;
 use crate::page::review::story::Comparison;
 use crate::read::text::MAX_UNIT_BYTES;
 use crate::review::commits::{Blobs, ChangedFile, Commit, GitTrouble};
 use crate::review::compare::{MOST_CHANGES, compare_within_limit, renamed};
 use crate::review::exchanged::{exchanged, named};
 use crate::review::history::{Between, Brought};
-use crate::review::late_between::{StoodPlan, late_between};
-use crate::review::line::{CLOCKS, Line, LineCommit};
+use crate::review::late_between::late_between;
 use crate::review::moved_evidence::keep_what_moved;
 use crate::review::moved_records::only_moves;
 use crate::review::oddities::{Oddity, beside};
@@ -83,6 +81,13 @@ pub(super) fn compared<T>(
     let prefix_before = sides.before.prefix().to_owned();
     let Pair { before, after, repository, compared } = sides;
     // Where nothing was before there is nothing to compare with, and everything is new.
+    let begun = if compared.is_none() {
+        began(repository.as_ref(), &before, &after).map_err(|it| fail(&Phrase::Git(&it)))?
+    } else {
+        None
+    };
+    let began_with = begun.as_ref().and_then(|side| side.commit().cloned());
+    let before = begun.unwrap_or(before);
     let begins = before.is_before_workspace();
     let Some((old, new)) = opened(asked, &before, &after)? else { return Ok(None) };
     let known = days.as_ref().and_then(|(_, later)| later.as_ref());
@@ -137,8 +142,9 @@ pub(super) fn compared<T>(
     outcome.on_the_way = on_the_way((snapshots.1, &judge_now), &brought, units.as_ref(), after.commit().is_some());
     outcome.tell_promises_once();
     keep_what_moved(&mut outcome, snapshots.1);
-    outcome.add_late_between(late_between(sides, stood, units.as_ref()));
-    outcome.line_notes.clone_from(notes);
+    outcome.add_late_between(late_between(sides, snapshots.1, stood, units.as_ref()));
+    let began_with = began_with.map(|it| LineNote::Began { day: it.day(new), commit: it.id });
+    outcome.line_notes = began_with.into_iter().chain(notes.iter().cloned()).collect();
     outcome.evidence = exchanged(snapshots, &named, changed.as_deref());
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
@@ -373,85 +379,6 @@ pub(super) fn changed_files(before: &OpenedSide, after: &OpenedSide) -> Result<O
         }
         _ => Ok(None),
     }
-}
-
-/// The commits between the two sides.
-#[derive(Default)]
-struct Way {
-    between: Option<Between>,
-    /// Those of a merge that is not committed yet: what it brings was recorded by them.
-    merging: Option<Between>,
-    /// Whether the side before is no ancestor of the side after.
-    apart: bool,
-    notes: Vec<LineNote>,
-    /// The plans that stood on it alone, the last first.
-    stood: Vec<StoodPlan>,
-}
-
-fn way(
-    repository: Option<&Repository>,
-    (before, after): (&OpenedSide, &OpenedSide),
-    compared: Option<&Commit>,
-    (snapshots, sides): ((&Snapshot, &Snapshot), Sides<'_>),
-) -> Result<Way, GitTrouble> {
-    let (Some(repository), Some(from)) = (repository, before.commit()) else { return Ok(Way::default()) };
-    let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
-    let between = |until: &str| repository.steps_between(&from.id, until, before.prefix());
-    let shared: Vec<&str> = [snapshots.0, snapshots.1].iter().filter_map(|it| it.shared_path()).collect();
-    let nodes = repository.graph(&from.id, until)?;
-    let (line, mut told) = line(repository, (from, compared), &nodes, &sides.plan_after().header.timezone)?;
-    let (steps, prefixes) = between(until)?;
-    let passed = Passed {
-        repository,
-        from: &from.id,
-        nodes: &nodes,
-        line: &line,
-        steps: &steps,
-        prefixes: &prefixes,
-        shared: &shared,
-        committed: after.commit().is_some(),
-    };
-    let (stood, unread) = passed.plans(sides, shell::moment())?;
-    told.extend(unread);
-    let between_sides = Between::new(steps, &prefixes, line);
-    let merged = if after.commit().is_none() { repository.merging()? } else { None };
-    let merging = merged.map(|merged| between(&merged)).transpose()?;
-    let merging = merging.map(|(steps, prefixes)| Between::new(steps, &prefixes, Line::default()));
-    // Where the side after follows the side before, its commits begin there.
-    let follows = nodes.iter().any(|node| node.boundary && node.id == from.id);
-    let apart = !follows && !repository.is_ancestor(&from.id, until)?;
-    Ok(Way { between: Some(between_sides), merging, apart, notes: told, stood })
-}
-
-/// When these commits came to the line that begins at `from`, or at a later commit that was named; and what is odd about
-/// that line.
-fn line(
-    repository: &Repository,
-    (from, compared): (&Commit, Option<&Commit>),
-    nodes: &[LineCommit],
-    zone: &str,
-) -> Result<(Line, Vec<LineNote>), GitTrouble> {
-    let latest = if nodes.is_empty() { None } else { repository.latest_commit(&compared.unwrap_or(from).id)? };
-    let floor = latest.as_ref().map_or(i64::MIN, |(_, moment)| *moment);
-    let now = shell::moment();
-    let line = Line::new(&from.id, floor, nodes, now);
-    // A commit that was named is followed by none of the branch yet.
-    let followed = match compared {
-        Some(_) if !nodes.is_empty() => Some(repository.latest(&from.id)?),
-        _ => latest.as_ref().map(|(_, moment)| *moment),
-    };
-    let behind = |moment: i64, other: i64| moment > other.saturating_add(CLOCKS);
-    let precedes = followed.zip(line.earliest).is_some_and(|(moment, other)| behind(moment, other));
-    let ahead = latest.filter(|(_, moment)| behind(*moment, now) || precedes);
-    let ahead = ahead.map(|(commit, moment)| {
-        let to_come = behind(moment, now);
-        LineNote::Ahead { commit, day: day_at(moment, zone), to_come }
-    });
-    // A branch takes the main line in by merges of its own: that is no line that others follow yet.
-    let turned = line.turned.iter().filter(|_| compared.is_none());
-    let turned = turned.map(|commit| LineNote::OtherLine { commit: commit.clone() });
-    let told = ahead.into_iter().chain(turned).collect();
-    Ok((line, told))
 }
 
 /// What was recorded on the way between the two, and is recorded otherwise at the end.

@@ -156,7 +156,9 @@ fn run(asked: &Asked, options: &DiffArgs) -> Result<Exit, Failure> {
     };
     let exit = one_by_one(asked, &collection, &options.units, (among, &more), tell)?;
     if let Some(told) = told {
-        told.end(options.format, words)?;
+        // Who asks about units asks about the plans that have them.
+        let plans = if options.units.is_empty() { collection.plans.len() } else { 0 };
+        told.end(plans, options.format, words)?;
     }
     Ok(found(exit))
 }
@@ -202,6 +204,8 @@ struct DiffOfMany {
     /// How many plans are listed no more, and what else of the list nobody should miss.
     dropped: Cell<usize>,
     odd: Cell<usize>,
+    /// How many plans could be read.
+    read: Cell<usize>,
     /// What code hosts read, of all plans together.
     findings: RefCell<Vec<Finding>>,
 }
@@ -249,7 +253,7 @@ impl DiffOfMany {
     }
 
     /// Writes what is told of all plans at once, or names the plans in which nothing changed.
-    fn end(&self, format: DiffFormat, words: &dyn Words) -> Result<(), Failure> {
+    fn end(&self, plans_asked: usize, format: DiffFormat, words: &dyn Words) -> Result<(), Failure> {
         let findings = self.findings.take();
         let plans = self.unchanged.take();
         let (count, plans) = (plans.len(), &some_of(plans.into_iter(), words));
@@ -263,6 +267,7 @@ impl DiffOfMany {
                     let all = CommentOfMany {
                         dropped: self.dropped.get(),
                         odd: self.odd.get(),
+                        unread: plans_asked.saturating_sub(self.read.get()),
                         list: self.list.take(),
                         plans: self.comments.take(),
                         unchanged,
@@ -290,6 +295,9 @@ fn of_plan(
     many: Option<&DiffOfMany>,
 ) -> Result<Exit, Failure> {
     let found = compared(asked, &request(options, of), |comparison, prefix, words| {
+        if let Some(many) = many {
+            many.read.set(many.read.get() + 1);
+        }
         match many {
             Some(many) if matches!(options.format, DiffFormat::Sarif | DiffFormat::Gitlab) => {
                 many.findings.borrow_mut().extend(findings(comparison, prefix, words));

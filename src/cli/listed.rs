@@ -208,7 +208,7 @@ pub(super) fn compared(
     still: impl Fn(&str) -> bool,
 ) -> Vec<ListedChange> {
     let lacks = |of: &Collection, folder: &str| of.plans.iter().all(|plan| plan.folder != folder);
-    let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder));
+    let gone = before.plans.iter().filter(|plan| lacks(after, &plan.folder) || !still(&plan.folder));
     let mut new: Vec<&MemberPlan> = after.plans.iter().filter(|plan| lacks(before, &plan.folder)).collect();
     let change = |plan: &MemberPlan, how: ListedHow| ListedChange {
         folder: if plan.folder.is_empty() { ".".to_owned() } else { plan.folder.clone() },

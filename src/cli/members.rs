@@ -204,7 +204,15 @@ impl Collection {
 
     /// Adds a plan, unless its folder is there already.
     pub(crate) fn push(&mut self, plan: MemberPlan) {
-        if self.folders.insert(plan.workspace.real_folder()) {
+        // What links lead to on disk says nothing of a revision.
+        let is_now = plan.past.is_none() && plan.staged.is_none();
+        let root = plan.workspace.root();
+        let folder = if is_now {
+            plan.workspace.real_folder()
+        } else {
+            std::path::absolute(root).unwrap_or_else(|_| root.to_owned())
+        };
+        if self.folders.insert(folder) {
             self.plans.push(plan);
         }
     }

@@ -9,6 +9,7 @@ mod aside;
 mod audit;
 mod audit_bundle;
 mod audit_of_many;
+mod between_sides;
 mod board_of_many;
 mod calendar;
 mod changed_reports;

@@ -115,6 +115,10 @@ impl PlansAt<'_> {
         let up = above.as_ref().map_or(0, |above| steps(&folder.prefix) - steps(above));
         let path = folder.path.join("../".repeat(up));
         let folder = PastFolder { prefix: above.unwrap_or_else(|| folder.prefix.clone()), path, name: String::new() };
+        let folder = match self.list_before_move(&folder.prefix)? {
+            Some(prefix) => PastFolder { prefix, ..folder },
+            None => folder,
+        };
         if self.found.list(&folder.prefix).is_some() {
             let mut collection = Collection::default();
             self.add(&mut collection, &folder);
@@ -130,6 +134,16 @@ impl PlansAt<'_> {
     fn before_move(&self, prefix: &str) -> Result<Option<String>, GitTrouble> {
         let now = self.repository.plan_folders("HEAD")?;
         Ok(now.plans.get(prefix).and_then(|id| self.found.moved(Some(id), |folder| now.plans.contains_key(folder))))
+    }
+
+    /// Where a list of plans was at this commit that is in this folder now.
+    fn list_before_move(&self, prefix: &str) -> Result<Option<String>, GitTrouble> {
+        let here = self.found.list(prefix).is_some() || self.found.plans.contains_key(prefix);
+        if here || self.known.is_none() {
+            return Ok(None);
+        }
+        let now = self.repository.plan_folders("HEAD")?;
+        Ok(now.list(prefix).and_then(|_| self.found.moved_list(&now)))
     }
 
     fn add(&self, collection: &mut Collection, folder: &PastFolder) {

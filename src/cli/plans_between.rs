@@ -1,6 +1,6 @@
 //! The plans that stood between two sides of a comparison, each until a commit changed it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::sides::OpenedSide;
 use crate::git::Repository;
@@ -21,8 +21,8 @@ pub(super) struct Passed<'w> {
     pub(super) steps: &'w [Step],
     /// The folders in which the workspace is, was before, and was on the way.
     pub(super) prefixes: &'w [String],
-    /// The files of bodies that the plans of the two sides share, from the workspace.
-    pub(super) shared: &'w [&'w str],
+    /// The files of bodies that plans share, from the workspace.
+    pub(super) shared: Vec<String>,
     /// Whether the last commit is the side after, and not what is not committed yet.
     pub(super) committed: bool,
 }
@@ -45,14 +45,31 @@ struct PlanUntil {
 impl Passed<'_> {
     /// The plans that stood at the end of a day at least, the last first, and what is to be noted of those that cannot be
     /// read.
-    pub(super) fn plans(&self, sides: Sides<'_>, now: i64) -> Result<(Vec<StoodPlan>, Option<LineNote>), GitTrouble> {
+    pub(super) fn plans(
+        &mut self,
+        sides: Sides<'_>,
+        now: i64,
+    ) -> Result<(Vec<StoodPlan>, Option<LineNote>), GitTrouble> {
+        loop {
+            let (plans, note) = self.stood(sides, now)?;
+            // A plan on the way may have taken its bodies from another file, which may have changed alone.
+            let beside = plans.iter().filter_map(|it| it.snapshot.shared_path().map(str::to_owned));
+            let new: BTreeSet<String> = beside.filter(|path| !self.shared.contains(path)).collect();
+            if new.is_empty() {
+                return Ok((plans, note));
+            }
+            self.shared.extend(new);
+        }
+    }
+
+    fn stood(&self, sides: Sides<'_>, now: i64) -> Result<(Vec<StoodPlan>, Option<LineNote>), GitTrouble> {
         let mut all = self.turns(now)?;
         all.sort_by_key(|turn| std::cmp::Reverse(turn.time));
         let (mut plans, mut unread) = (Vec::new(), Vec::new());
         let day_of = |time: i64| day_at(time, &sides.plan_after().header.timezone);
         for turn in all {
-            let day = day_of(turn.time).min(sides.day_after());
-            if day_of(turn.since) >= day {
+            let (since, day) = (day_of(turn.since), day_of(turn.time).min(sides.day_after()));
+            if since >= day {
                 continue;
             }
             let repository = self.repository.with_prefix(&turn.prefix);
@@ -62,7 +79,7 @@ impl Passed<'_> {
                 continue;
             };
             let until = turn.until.map(|until| self.commit(&until)).transpose()?;
-            plans.push(StoodPlan { snapshot, until, day });
+            plans.push(StoodPlan { snapshot, until, since, day });
         }
         let note = unread.first().map(|last: &Commit| LineNote::Unread {
             file: PLAN.to_owned(),
@@ -97,6 +114,7 @@ impl Passed<'_> {
                 found.push(PlanUntil { last, prefix: prefix.clone(), until, since: *since, time });
             }
         };
+        let mut on_line: HashSet<&PlanObjects> = plan(self.from).into_iter().collect();
         for node in self.nodes.iter().rev() {
             let before = node.parents.iter().filter_map(|parent| moments.get(parent.as_str())).copied().max();
             let moment = node.time.max(before.unwrap_or(i64::MIN));
@@ -110,16 +128,23 @@ impl Passed<'_> {
                 if plan(parent) == plan(&node.id) {
                     // It came before all that is compared, or with a commit of it.
                     came = came.min(since.get(parent.as_str()).copied().unwrap_or(i64::MIN));
-                } else {
+                } else if self.line.is_own(&node.id) && !self.stood_on_line(parent, &on_line, plan(parent)) {
+                    // What a branch had before it came was in force nowhere.
                     turn(parent, &since, Some(node), time);
                 }
             }
             since.insert(node.id.as_str(), came);
+            on_line.extend(plan(&node.id).filter(|_| self.line.is_own(&node.id)));
         }
         if let Some(last) = self.nodes.first().filter(|_| !self.committed) {
             turn(&last.id, &since, None, now);
         }
         Ok(found)
+    }
+
+    /// Whether what a branch brings is only a plan that the line had before, and changed in a commit of its own.
+    fn stood_on_line(&self, parent: &str, on_line: &HashSet<&PlanObjects>, plan: Option<&PlanObjects>) -> bool {
+        !self.line.is_own(parent) && plan.is_some_and(|plan| on_line.contains(plan))
     }
 
     /// What the plan was at each commit; nothing where there was none.

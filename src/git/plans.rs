@@ -91,6 +91,14 @@ impl PlanFolders {
         all.filter(|folder| seen.insert(folder.clone())).collect()
     }
 
+    /// Where the list was that is in another folder now: the only one that is no longer there, while one came.
+    pub(crate) fn moved_list(&self, now: &Self) -> Option<String> {
+        let lacks = |of: &Self, folder: &&String| !of.lists.contains_key(*folder);
+        let gone: Vec<&String> = self.lists.keys().filter(|folder| lacks(now, folder)).collect();
+        let came = now.lists.keys().filter(|folder| lacks(self, folder)).count();
+        if let ([gone], 1) = (&gone[..], came) { Some((*gone).clone()) } else { None }
+    }
+
     /// Where a plan was that has this id now, among the folders that are no longer there: the one with the same plan,
     /// else the only one.
     pub(crate) fn moved(&self, same: Option<&String>, still: impl Fn(&str) -> bool) -> Option<String> {

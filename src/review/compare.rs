@@ -8,7 +8,7 @@ use super::ahead::Ahead;
 use super::attributed::{count_decided, documents};
 use super::decisions::AsRead;
 use super::earlier::Earlier;
-use super::effects::{Effect, Effects, Marker, PlanMark};
+use super::effects::{Effect, Effects, Marker, PlanMark, digest};
 use super::gone::{self, LastSaid, shared_by};
 use super::marks::Past;
 use super::plan::{Recorded, changes, counterparts, reassigned};
@@ -24,7 +24,6 @@ use crate::model::record::Records;
 use crate::rules::Code;
 use crate::snapshot::{Snapshot, UnitReader};
 use crate::source::position;
-use crate::text::short_digest;
 
 /// The most changed obligations that are held in memory at once.
 pub(crate) const MOST_CHANGES: usize = 500_000;
@@ -262,17 +261,6 @@ fn marks(
         changes.push(PlanChange::Otherwise);
     }
     marks
-}
-
-/// A digest of the units and tasks of the old plan that these effects are about.
-fn digest(old: &Plan, effects: &[&Effect]) -> String {
-    let name = |it: &&Effect| {
-        let of = old.task(it.task);
-        let part = it.milestone.and_then(|at| of.milestones().get(at as usize)).map(|own| format!("/{}", own.id));
-        format!("{}/{}{}\n", old.unit(it.unit).id, of.id, part.unwrap_or_default())
-    };
-    let names: BTreeSet<String> = effects.iter().map(name).collect();
-    short_digest(names.into_iter().collect::<String>().as_bytes())
 }
 
 /// The line of the new plan on which it stands what changed of it.

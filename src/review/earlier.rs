@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::decisions::{AsRead, amendments};
-use super::effects::{Effect, counterpart, is_eased};
+use super::effects::{Effect, counterpart, is_eased, is_part_eased};
 use super::plan_change::{EarlierDays, PlanChange};
 use super::sides::Sides;
 use crate::judge::Assessment;
@@ -114,9 +114,13 @@ fn watched(plans: AsRead<'_>, before: TaskIx, after: TaskIx) -> Vec<Watched> {
         days.dedup();
         if !days.is_empty() {
             // What is to be reached makes nothing late, but boards of other days show it.
-            let targets = milestone.is_none() && added.is_none() && was.has_targets();
-            let less = |day: &&NaiveDate| targets && is_eased(&was.as_of(**day), &is.as_of(**day));
-            let eased = days.iter().rev().find(less).copied();
+            let targets = added.is_none() && was.has_targets();
+            let less = |day: &&NaiveDate| {
+                let (was, is) = (was.as_of(**day), is.as_of(**day));
+                milestone
+                    .map_or_else(|| is_eased(&was, &is), |at| is_part_eased(&was, &is, Some(&is.milestones()[at].id)))
+            };
+            let eased = days.iter().rev().find(|day| targets && less(day)).copied();
             found.push(Watched { before, after, milestone, added, days, eased });
         }
     };

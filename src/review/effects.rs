@@ -17,7 +17,7 @@ use crate::model::plan::{Occurrence, Part, Plan, Task};
 use crate::model::target::TargetRange;
 use crate::model::zone::same_days;
 use crate::rules::Code;
-use crate::text::same;
+use crate::text::{same, short_digest};
 
 /// How an obligation stands, as far as it makes a difference to a reviewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -216,6 +216,17 @@ pub(super) fn counterpart_of(
         None => new.occurrence_of(task, None),
     };
     found.filter(|found| new.owes(is, *found))
+}
+
+/// A digest of the units and tasks of the old plan that these effects are about.
+pub(super) fn digest(old: &Plan, effects: &[&Effect]) -> String {
+    let name = |it: &&Effect| {
+        let of = old.task(it.task);
+        let part = it.milestone.and_then(|at| of.milestones().get(at as usize)).map(|own| format!("/{}", own.id));
+        format!("{}/{}{}\n", old.unit(it.unit).id, of.id, part.unwrap_or_default())
+    };
+    let names: BTreeSet<String> = effects.iter().map(name).collect();
+    short_digest(names.into_iter().collect::<String>().as_bytes())
 }
 
 pub(super) struct Marker<'a> {
@@ -440,26 +451,27 @@ impl<'a> Marker<'a> {
 
 /// Whether less is to be reached than before, by a task or one of the milestones that both have.
 pub(super) fn is_eased(was: &Task, is: &Task) -> bool {
+    let both = |id: &&Id| is.milestones().iter().any(|now| now.id == **id);
+    match was.milestones() {
+        [] => is_part_eased(was, is, None),
+        milestones => milestones.iter().map(|own| &own.id).filter(both).any(|id| is_part_eased(was, is, Some(id))),
+    }
+}
+
+/// The same of one milestone, or of a task without any.
+pub(super) fn is_part_eased(was: &Task, is: &Task, id: Option<&Id>) -> bool {
     // What a milestone is to reach is said by itself, else by its task.
-    let own = |task: &Task, id: Option<&Id>| -> Option<TargetRange> {
+    let own = |task: &Task| -> Option<TargetRange> {
         let own = id.and_then(|id| task.milestones().iter().find(|own| own.id == *id)?.target.clone());
         own.or_else(|| task.target.clone())
     };
-    let eased = |id: Option<&Id>| {
-        let (was, is) = (own(was, id), own(is, id));
-        was.is_some_and(|was| {
-            is.is_none_or(|is| {
-                let less = was.min.is_some_and(|min| is.min.is_none_or(|now| now < min));
-                let more = was.max.is_some_and(|max| is.max.is_none_or(|now| now > max));
-                less || more || !alike(was.unit.as_ref(), is.unit.as_ref())
-            })
+    own(was).is_some_and(|was| {
+        own(is).is_none_or(|is| {
+            let less = was.min.is_some_and(|min| is.min.is_none_or(|now| now < min));
+            let more = was.max.is_some_and(|max| is.max.is_none_or(|now| now > max));
+            less || more || !alike(was.unit.as_ref(), is.unit.as_ref())
         })
-    };
-    let both = |id: &&Id| is.milestones().iter().any(|now| now.id == **id);
-    match was.milestones() {
-        [] => eased(None),
-        milestones => milestones.iter().map(|own| &own.id).filter(both).any(|id| eased(Some(id))),
-    }
+    })
 }
 
 /// The tasks of the old plan that hang on events that changed, or did, and these by their ids in the new plan.

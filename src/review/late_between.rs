@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 
 use super::commits::Commit;
-use super::effects::{Effect, Effects, Grade, counterpart_of};
+use super::effects::{Effect, Effects, Grade, counterpart_of, digest};
 use super::plan::counterparts;
 use super::plan_change::LateBetween;
 use super::sides::Sides;
-use crate::judge::Standing;
+use crate::judge::{Judge, Standing};
 use crate::model::duties::UnitSet;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -23,7 +23,8 @@ pub(crate) struct StoodPlan {
     pub(crate) snapshot: Snapshot,
     /// The commit that changed it; nothing where that is not committed yet.
     pub(crate) until: Option<Commit>,
-    /// The day on which it was changed: what was due before is late by then.
+    /// The days on which it came and was changed: what was due before is late by then.
+    pub(crate) since: NaiveDate,
     pub(crate) day: NaiveDate,
 }
 
@@ -34,11 +35,12 @@ type DutyName = (String, String, Option<String>);
 /// them, which come last first; of all units or `only` some of the plan at the end.
 pub(crate) fn late_between(
     sides: Sides<'_>,
+    after: &Snapshot,
     stood: &[StoodPlan],
     only: Option<&UnitSet>,
 ) -> Vec<(LateBetween, Effects)> {
     let mut told = HashSet::new();
-    stood.iter().flat_map(|stood| Looked::new(sides, stood, only).late(&mut told)).collect()
+    stood.iter().flat_map(|stood| Looked::new(sides, stood, only).late(after, &mut told)).collect()
 }
 
 /// A plan between the two sides beside the plans of these.
@@ -63,10 +65,11 @@ impl<'a> Looked<'a> {
         Self { sides, stood, only, was: counterparts(sides.plan_before(), plan), is }
     }
 
-    fn late(&self, told: &mut HashSet<DutyName>) -> Vec<(LateBetween, Effects)> {
-        let StoodPlan { snapshot, until, day } = self.stood;
-        let (plan, judge) = (&*snapshot.plan, snapshot.judge(*day));
-        let (mut texts, mut readers) = (snapshot.reader(), snapshot.reader());
+    fn late(&self, after: &Snapshot, told: &mut HashSet<DutyName>) -> Vec<(LateBetween, Effects)> {
+        let StoodPlan { snapshot, until, day, .. } = self.stood;
+        let (plan, judge) = (&*snapshot.plan, snapshot.judge_end_of(self.last_day()));
+        let mut then = (snapshot.reader(), snapshot.reader());
+        let mut now = (after.reader(), after.reader());
         let mut found: BTreeMap<TaskIx, Vec<Effect>> = BTreeMap::new();
         for unit in plan.unit_indices() {
             let is = self.is[unit.index()];
@@ -74,35 +77,61 @@ impl<'a> Looked<'a> {
                 continue;
             }
             // Nothing that is recorded makes late what is not late without it.
-            let bare = plan
-                .owed_by(unit)
-                .filter_map(|at| Some((at, judge.standing(unit, at, None).filter(|it| is_late(*it))?)));
-            let open = bare.filter(|(at, bare)| !self.is_alike(unit, *at, bare)).map(|(at, _)| at);
-            let open: Vec<OccurrenceIx> = open.collect();
+            let bare = |at| Some((at, judge.standing(unit, at, None).filter(is_late)?));
+            let open = plan.owed_by(unit).filter_map(bare).filter(|(at, bare)| !self.is_alike(unit, *at, bare));
+            let open: Vec<OccurrenceIx> = open.map(|(at, _)| at).collect();
             if open.is_empty() {
                 continue;
             }
-            let Ok(text) = texts.text(unit) else { continue };
-            let Ok(records) = readers.records(unit, text) else { continue };
+            // What cannot be read says nothing. What was recorded since is of days of that time, too.
+            let recorded = then.0.text(unit).ok().and_then(|text| then.1.records(unit, text).ok());
+            let since = is.and_then(|is| {
+                let text = now.0.text(is).ok()?;
+                now.1.records(is, text).ok()
+            });
             for at in open {
-                let record = records.get(at);
-                let Some(standing) = judge.standing(unit, at, record).filter(|it| is_late(*it)) else { continue };
-                if self.stood_before(unit, at, record).is_some_and(is_late) {
-                    continue;
-                }
-                let (of, by_new) = (plan.occurrence(at), self.stands_after(unit, at, record));
-                let effect = Effect::new((unit, of), &standing, by_new.as_ref());
-                if effect.lifts() && told.insert(named(plan, unit, at)) {
-                    effect.add_to(found.entry(of.task).or_default());
+                let own = is.and_then(|is| same_duty(plan, self.sides.plan_after(), at, is));
+                let later = own.and_then(|own| since.and_then(|since| since.get(own)));
+                let records = [recorded.and_then(|records| records.get(at)), later];
+                let lifted = records.into_iter().find_map(|record| self.lifted(&judge, (unit, at), record));
+                if let Some(effect) = lifted.filter(|_| told.insert(named(plan, unit, at))) {
+                    effect.add_to(found.entry(plan.occurrence(at).task).or_default());
                 }
             }
         }
         let of = |(task, effects): (TaskIx, Vec<Effect>)| {
-            let task = plan.task(task);
-            let (id, title) = (task.id.to_string(), task.title.to_string());
-            (LateBetween { task: id, title, until: until.clone(), day: *day }, Effects::of(effects.iter()))
+            let mut units: Vec<String> = effects.iter().map(|it| plan.unit(it.unit).id.to_string()).collect();
+            units.dedup();
+            let (id, title) = (plan.task(task).id.to_string(), plan.task(task).title.to_string());
+            let digest = digest(plan, &effects.iter().collect::<Vec<_>>());
+            let late = LateBetween { task: id, title, units, until: until.clone(), day: *day };
+            (late, Effects { digest, ..Effects::of(effects.iter()) })
         };
         found.into_iter().map(of).collect()
+    }
+
+    /// The last day on which the plan stood.
+    fn last_day(&self) -> NaiveDate {
+        self.stood.day.pred_opt().unwrap_or(self.stood.day)
+    }
+
+    /// What became of an obligation that was late by this plan, and neither by the plan before nor by that at the end, with this
+    /// record: when the plan was changed, or just before a document let it off.
+    fn lifted(&self, judge: &Judge, duty: (UnitIx, OccurrenceIx), record: Option<&Record>) -> Option<Effect> {
+        let (unit, at) = duty;
+        let granted =
+            [record.and_then(|it| it.extended).map(|it| it.on), record.and_then(|it| it.waived).map(|it| it.on)];
+        let before = granted.into_iter().flatten().filter_map(|on| on.pred_opt());
+        let stood = before.filter(|day| (self.stood.since..self.last_day()).contains(day));
+        std::iter::once(self.last_day()).chain(stood).find_map(|day| {
+            let standing = judge.standing_at((day, true), unit, at, record).filter(is_late)?;
+            if self.stood_before(day, duty, record).as_ref().is_some_and(is_late) {
+                return None;
+            }
+            let by_new = self.stands_after(day, duty, record);
+            let effect = Effect::new((unit, self.stood.snapshot.plan.occurrence(at)), &standing, by_new.as_ref());
+            Some(effect).filter(Effect::lifts)
+        })
     }
 
     /// Whether the plan of an end has it late by the same last day: whatever is recorded, it stands by both alike.
@@ -110,27 +139,37 @@ impl<'a> Looked<'a> {
         let plan = &*self.stood.snapshot.plan;
         let same = |other: &Plan, standing: Option<Standing>| {
             let standing = standing.filter(|_| other.header.acceptance == plan.header.acceptance);
-            standing.is_some_and(|it| is_late(it) && it.due == bare.due)
+            standing.is_some_and(|it| is_late(&it) && it.due == bare.due)
         };
         // What is owed together hangs on the records of others.
         let alone = !plan.task(plan.occurrence(at).task).joint;
         alone
-            && (same(self.sides.plan_before(), self.stood_before(unit, at, None))
-                || same(self.sides.plan_after(), self.stands_after(unit, at, None)))
+            && (same(self.sides.plan_before(), self.stood_before(self.last_day(), (unit, at), None))
+                || same(self.sides.plan_after(), self.stands_after(self.last_day(), (unit, at), None)))
     }
 
-    /// How it stood by the plan before, as of the day.
-    fn stood_before(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+    /// How it stood by the plan before at the end of a day.
+    fn stood_before(
+        &self,
+        day: NaiveDate,
+        (unit, at): (UnitIx, OccurrenceIx),
+        record: Option<&Record>,
+    ) -> Option<Standing> {
         let was = self.was[unit.index()]?;
         let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_before(), at, was)?;
-        self.sides.before.standing_on(self.stood.day, was, own, record)
+        self.sides.before.standing_at((day, true), was, own, record)
     }
 
-    /// How it stands by the plan at the end, as of the day.
-    fn stands_after(&self, unit: UnitIx, at: OccurrenceIx, record: Option<&Record>) -> Option<Standing> {
+    /// How it stands by the plan at the end, as of the end of that day.
+    fn stands_after(
+        &self,
+        day: NaiveDate,
+        (unit, at): (UnitIx, OccurrenceIx),
+        record: Option<&Record>,
+    ) -> Option<Standing> {
         let is = self.is[unit.index()]?;
         let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_after(), at, is)?;
-        self.sides.after.standing_on(self.stood.day, is, own, record)
+        self.sides.after.standing_at((day, true), is, own, record)
     }
 }
 
@@ -149,8 +188,8 @@ fn same_duty(plan: &Plan, other: &Plan, at: OccurrenceIx, unit: UnitIx) -> Optio
     counterpart_of((plan, other), at, task, Some(unit))
 }
 
-fn is_late(standing: Standing) -> bool {
-    Grade::of(&standing).is_late()
+fn is_late(standing: &Standing) -> bool {
+    Grade::of(standing).is_late()
 }
 
 fn named(plan: &Plan, unit: UnitIx, at: OccurrenceIx) -> DutyName {

@@ -30,6 +30,8 @@ pub(crate) struct Line {
     times: HashMap<String, i64>,
     /// Those that say that they were made before a commit that they follow, or on a day that has not come.
     odd: HashSet<String>,
+    /// Those of the line itself: what others brought came with them.
+    own: HashSet<String>,
     /// When each was written.
     authored: HashMap<String, i64>,
     /// The merges at which the line comes from another parent than the first.
@@ -66,6 +68,7 @@ impl Line {
             next = parent.and_then(within);
         }
         let earliest = line.iter().map(|node| node.time).min();
+        let on_line = line.iter().map(|node| node.id.clone()).collect();
         let (mut latest, mut times) = (floor, HashMap::new());
         for node in line.into_iter().rev() {
             latest = latest.max(node.time.min(now));
@@ -86,6 +89,7 @@ impl Line {
         Self {
             times,
             odd: own().filter(is_odd).map(|node| node.id.clone()).collect(),
+            own: on_line,
             authored: own().map(|node| (node.id.clone(), node.authored)).collect(),
             merges: own().any(|node| node.parents.len() > 1),
             earliest,
@@ -117,6 +121,11 @@ impl Line {
     /// The same of a commit of the line or of what it brought; nothing of others.
     pub(crate) fn came(&self, id: &str) -> Option<i64> {
         self.times.get(id).copied()
+    }
+
+    /// Whether a commit is of the line itself, and not of a branch that came to it.
+    pub(crate) fn is_own(&self, id: &str) -> bool {
+        self.own.contains(id)
     }
 
     /// Whether a commit says that it was made before one that it follows, or on a day that has not come.

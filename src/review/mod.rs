@@ -244,6 +244,8 @@ pub(crate) struct ChangedDocument {
 pub(crate) enum LineNote {
     /// A commit before all that is compared claims a later day than what follows it, or one that has not come.
     Ahead { commit: String, day: NaiveDate, to_come: bool },
+    /// There was no workspace before: what is compared is the commit that began it.
+    Began { commit: String, day: NaiveDate },
     /// A merge by which another line became that of first parents.
     OtherLine { commit: String },
     /// A unit's file that commits on the way left so that it cannot be read whole: the last of them, and how many.

@@ -100,6 +100,8 @@ pub(crate) struct LateBetween {
     /// Its id and its title in that plan.
     pub(crate) task: String,
     pub(crate) title: String,
+    /// The ids there of the units that were late.
+    pub(crate) units: Vec<String>,
     pub(crate) until: Option<Commit>,
     pub(crate) day: NaiveDate,
 }

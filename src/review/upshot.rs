@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use super::effects::PlanMark;
 use super::marks::Mark;
 use super::notices::{Notice, NoticeOf};
+use super::plan_change::PlanChange;
 use super::{Cause, Change, Outcome};
 use crate::model::id::UnitIx;
+use crate::model::plan::Plan;
 use crate::rules::Code;
 
 /// What a comparison comes to, in numbers.
@@ -39,8 +41,16 @@ pub(crate) struct Upshot {
 }
 
 impl Upshot {
-    pub(crate) fn of(outcome: &Outcome, notices: &[Notice<'_>]) -> Self {
+    pub(crate) fn of(new: &Plan, outcome: &Outcome, notices: &[Notice<'_>]) -> Self {
         let mut upshot = Self::default();
+        // What was late by a plan in between is counted with that plan.
+        let between = |unit: UnitIx, change: &Change| {
+            let (unit, of) = (new.unit(unit).id.as_str(), new.occurrence(change.after.occurrence));
+            let task = new.task(of.task).id.as_str();
+            outcome.plan.iter().any(|it| {
+                matches!(it, PlanChange::LateBetween(late) if late.task == task && late.units.iter().any(|it| it == unit))
+            })
+        };
         for unit in &outcome.units {
             let by = |cause: Cause| unit.changes.iter().filter(move |change| change.cause == cause).count();
             upshot.records += by(Cause::Record);
@@ -52,7 +62,7 @@ impl Upshot {
             let others = unit.changes.iter().filter(|change| change.cause == Cause::Others);
             upshot.let_off += others.filter(|change| change.lets_off()).count();
             upshot.by_time += by(Cause::Time);
-            let cleared = |change: &&Change| change.lifted && change.marks.is_empty();
+            let cleared = |change: &&Change| change.lifted && change.marks.is_empty() && !between(unit.unit, change);
             upshot.cleared += unit.changes.iter().filter(cleared).count();
         }
         // What went with its duty was recorded all the same.
@@ -64,8 +74,8 @@ impl Upshot {
         let mut last: Option<&Change> = None;
         for notice in notices {
             match notice.about {
-                NoticeOf::Record(_, change, mark) => {
-                    let lifts = change.lifted;
+                NoticeOf::Record(unit, change, mark) => {
+                    let lifts = change.lifted && !between(unit, change);
                     let again = last.replace(change).is_some_and(|last| std::ptr::eq(last, change));
                     let withdrawn = matches!(mark, Mark::Withdrawn { .. });
                     upshot.lifted += usize::from(lifts && !again);

@@ -63,6 +63,15 @@ pub enum ReviewPhrase<'a> {
         folder: &'a str,
         to: &'a str,
     },
+    /// The commit that began the workspace, to be compared where there was none before.
+    Began {
+        commit: &'a str,
+        day: NaiveDate,
+    },
+    /// Plans of a collection that cannot be read.
+    PlansUnread {
+        count: usize,
+    },
     /// Plans that a collection lists no more.
     PlansDropped {
         count: usize,

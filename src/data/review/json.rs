@@ -57,6 +57,7 @@ pub(crate) fn comparison(mut out: &mut dyn Write, comparison: Comparison<'_>) ->
     object.list("documents", &outcome.documents, |out, it| value(out, &document(it)))?;
     object.list("line_notes", &outcome.line_notes, |out, note| match note {
         LineNote::Ahead { commit, day, .. } => value(out, &object!({ kind: "ahead", commit: commit, day: day })),
+        LineNote::Began { commit, day } => value(out, &object!({ kind: "began", commit: commit, day: day })),
         LineNote::OtherLine { commit } => value(out, &object!({ kind: "other-line", commit: commit })),
         LineNote::Unread { file, commit, commits } => {
             value(out, &object!({ kind: "unread", file: file, commit: commit, commits: commits }))
@@ -291,9 +292,9 @@ fn milestone_id(plan: &Plan, task: TaskIx, milestone: Option<usize>) -> Option<S
     milestone.map(|at| plan.task(task).milestones()[at].id.to_string())
 }
 
-fn late_object(LateBetween { task, title, until, day }: &LateBetween) -> impl Serialize + use<'_> {
+fn late_object(LateBetween { task, title, units, until, day }: &LateBetween) -> impl Serialize + use<'_> {
     let until = until.as_ref().map(|until| until.id.as_str());
-    object!({ kind: "late-between", task: task, title: title, commit: until, day: *day })
+    object!({ kind: "late-between", task: task, title: title, units: units, commit: until, day: *day })
 }
 
 fn rewritten_object(

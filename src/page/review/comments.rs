@@ -60,6 +60,8 @@ pub(crate) struct CommentOfMany {
     /// How many plans the collection lists no more, and what else of the list nobody should miss.
     pub(crate) dropped: usize,
     pub(crate) odd: usize,
+    /// How many of the plans cannot be read.
+    pub(crate) unread: usize,
     /// What became of the list.
     pub(crate) list: String,
     pub(crate) plans: Vec<PlanComment>,
@@ -70,7 +72,7 @@ pub(crate) struct CommentOfMany {
 impl CommentOfMany {
     /// What all of it comes to; nothing where nothing changed.
     fn verdict(&self, words: &dyn Words) -> Option<String> {
-        if self.plans.is_empty() && self.list.is_empty() {
+        if self.plans.is_empty() && self.list.is_empty() && self.unread == 0 {
             return None;
         }
         let say = |said: ReviewPhrase<'_>| words.phrase(&Phrase::Review(said));
@@ -79,7 +81,8 @@ impl CommentOfMany {
         let of_plans = self.plans.iter().filter(|plan| plan.upshot.records > 0).count();
         let dropped = (self.dropped > 0).then_some(ReviewPhrase::PlansDropped { count: self.dropped });
         let found = pieces(all, self.plans.iter().any(|plan| plan.plan_changed), Some(of_plans));
-        let said: Vec<String> = dropped.into_iter().chain(found).map(say).collect();
+        let unread = (self.unread > 0).then_some(ReviewPhrase::PlansUnread { count: self.unread });
+        let said: Vec<String> = dropped.into_iter().chain(unread).chain(found).map(say).collect();
         Some(format!("{}.", sentence_case(&said.join(", "))))
     }
 

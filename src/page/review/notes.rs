@@ -14,6 +14,9 @@ impl Story<'_> {
                 let (commit, day, to_come) = (&short(commit), *day, *to_come);
                 self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit, day, to_come }))
             }
+            LineNote::Began { commit, day } => {
+                self.say(&Phrase::Review(ReviewPhrase::Began { commit: &short(commit), day: *day }))
+            }
             LineNote::OtherLine { commit } => {
                 self.say(&Phrase::Review(ReviewPhrase::OtherLine { commit: &short(commit) }))
             }

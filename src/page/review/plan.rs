@@ -249,7 +249,7 @@ impl PlanWords<'_> {
     }
 
     /// What a plan that stood between the two sides had late.
-    fn late_between(&self, LateBetween { task, title, until, day }: &LateBetween) -> String {
+    fn late_between(&self, LateBetween { task, title, until, day, .. }: &LateBetween) -> String {
         let task = &format!("{} [{task}]", cut_inside(title));
         let until = until.as_ref().map(|until| (until.short(), *day));
         self.say(&Phrase::Review(ReviewPhrase::LateBetween { task, until }))

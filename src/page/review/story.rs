@@ -241,7 +241,7 @@ impl<'a> Story<'a> {
 
     /// The same in numbers.
     pub(super) fn upshot(&self) -> Upshot {
-        Upshot { seen: self.seen.len(), ..Upshot::of(self.comparison.outcome, &self.notices) }
+        Upshot { seen: self.seen.len(), ..Upshot::of(self.plan.new, self.comparison.outcome, &self.notices) }
     }
 
     /// A thing that nobody should miss, in words.

@@ -19,6 +19,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*units, "unit", "units");
     RecordsOfPlans { records, plans } =>
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*plans, "plan", "plans");
+    Began { commit, day } => "The workspace began with commit {commit} of {}: that is what is compared.", date(*day);
+    PlansUnread { count } => "{} cannot be read", many(*count, "plan", "plans");
     PlansDropped { count } => "{} no longer in the collection", many(*count, "plan", "plans");
     OnlyPlan => "no record changed, only the plan";
     ByPlan { count } =>

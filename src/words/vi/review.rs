@@ -18,6 +18,8 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Records { records, units } => "{} việc thay đổi ở {} đơn vị", number(*records), number(*units);
     RecordsOfPlans { records, plans } =>
         "{} việc thay đổi ở {} kế hoạch", number(*records), number(*plans);
+    Began { commit, day } => "Kế hoạch bắt đầu có từ commit {commit} ngày {}: so sánh từ commit đó.", date(*day);
+    PlansUnread { count } => "{} kế hoạch không đọc được", number(*count);
     PlansDropped { count } => "{} kế hoạch không còn trong danh sách", number(*count);
     OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";
     ByPlan { count } => "{} việc đổi trạng thái hoặc hạn do kế hoạch thay đổi", number(*count);

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{codes, plan};
 use crate::repo::Repo;
-use crate::support::case::{flat, list};
+use crate::support::case::{flat, has, list};
 
 const AMENDED: &str = "due = 2024-12-10\namended = [{ by = \"CV 1\", on = 2024-05-02, due = 2024-05-05 }]";
 const LATER: &str = "due = 2024-12-10";
@@ -141,4 +141,124 @@ fn bodies_that_plans_share_count_with_the_plan_on_the_way() {
     repo.write("bodies.toml", bodies("\"a\"")).commit("2024-05-12", "Bớt");
     // Of each of the two tasks.
     assert_eq!(marked(&repo, 2), ["W720", "W720"]);
+}
+
+#[test]
+fn what_is_recorded_or_broken_when_the_plan_is_mended_hides_nothing() {
+    let plans =
+        [("", with("\"a\"", LATER)), ("2024-05-02", with("\"a\"", SOONER)), ("2024-05-12", with("\"a\"", LATER))];
+    // Recorded once the plan was put back, of a day on which it was late.
+    let repo = stood(&plans, None);
+    repo.unit("a", "[nam]\ndone = 2024-05-09\n").commit("2024-05-13", "Ghi sau");
+    let shown = repo.changes(&["HEAD~3..HEAD"]);
+    assert_eq!(codes(&shown), ["W720"]);
+    has(&flat(&repo.table(&["HEAD~3..HEAD"])), &["Báo cáo năm [nam] was late by the plan that stood until"]);
+    // A file that cannot be read at that moment.
+    let repo = stood(&plans[..2], None);
+    repo.unit("a", "[nam\n").commit("2024-05-11", "Hỏng");
+    repo.write("plan.toml", &plans[2].1).commit("2024-05-12", "Sửa kế hoạch");
+    repo.unit("a", "").commit("2024-05-13", "Sửa tệp");
+    assert_eq!(marked(&repo, 4), ["W720"]);
+}
+
+#[test]
+fn late_work_that_both_a_record_and_the_plan_let_off_is_counted_once() {
+    let late = "due = 2024-04-10";
+    let repo = stood(&[("", with("\"a\"", late)), ("2024-05-02", with("\"a\"", "due = 2024-04-05"))], None);
+    repo.unit("a", "[nam]\ndone = 2024-04-08\n").commit("2024-05-03", "Ghi");
+    repo.write("plan.toml", with("\"a\"", late)).commit("2024-05-12", "Sửa lại");
+    let said = flat(&repo.table(&["HEAD~3..HEAD"]));
+    has(&said, &["W720", "1 no longer overdue or late, 1 obligation changed in 1 unit."]);
+}
+
+#[test]
+fn documents_that_stay_and_drafts_that_were_never_in_force_are_quiet() {
+    // Two documents, one after the other: what the first said stays on the boards of its days.
+    let both = "due = 2024-12-10\namended = [{ by = \"CV 1\", on = 2024-05-02, due = 2024-05-05 }, \
+                { by = \"CV 2\", on = 2024-05-12, due = 2024-12-20 }]";
+    let plans =
+        [("", with("\"a\"", LATER)), ("2024-05-02", with("\"a\"", AMENDED)), ("2024-05-12", with("\"a\"", both))];
+    let all = marked(&stood(&plans, None), 2);
+    assert!(!all.contains(&"W720".to_owned()), "{all:?}");
+    // A draft that was edited for long on its branch, before and after it came to the main line.
+    let repo = stood(&plans[..1], None);
+    repo.git(&["checkout", "--quiet", "-b", "nháp"]);
+    repo.write("plan.toml", &plans[1].1.replace("CV 1", "dự thảo")).commit("2024-05-02", "Nháp");
+    repo.write("plan.toml", with("\"a\"", "due = 2024-12-10\nproduct = \"Báo cáo\"")).commit("2024-05-12", "Nháp khác");
+    assert_eq!(repo.codes(&["main...HEAD"]), [""; 0]);
+    repo.git(&["checkout", "--quiet", "main"]);
+    repo.git_on("2024-05-13", &["merge", "--quiet", "--no-ff", "--message", "Trộn", "nháp"]);
+    assert_eq!(repo.codes(&["HEAD~1..HEAD"]), [""; 0]);
+}
+
+/// A branch that left before a last day was moved in time brings the old plan along: it was changed where it stood.
+#[test]
+fn a_branch_that_merges_later_brings_no_old_plan_back() {
+    let repo = stood(&[("", with("\"a\"", LATER)), ("2024-04-20", with("\"a\"", SOONER))], None);
+    repo.git(&["checkout", "--quiet", "-b", "đơn-vị"]);
+    repo.unit("b", "[quy.2024-Q1]\nnote = \"…\"\n").commit("2024-04-22", "Ghi");
+    repo.git(&["checkout", "--quiet", "main"]);
+    repo.write("plan.toml", with("\"a\"", "due = 2024-06-05")).commit("2024-05-02", "Sửa kịp thời");
+    repo.git_on("2024-05-12", &["merge", "--quiet", "--no-ff", "--message", "Trộn", "đơn-vị"]);
+    let base = repo.git(&["rev-list", "--max-parents=0", "HEAD"]);
+    let all = repo.codes(&[&format!("{}..HEAD", base.trim())]);
+    assert!(!all.contains(&"W720".to_owned()), "{all:?}");
+}
+
+#[test]
+fn what_was_late_until_a_document_let_it_off_was_late_by_the_plan_of_then() {
+    let plans =
+        [("", with("\"a\"", LATER)), ("2024-05-02", with("\"a\"", SOONER)), ("2024-05-12", with("\"a\"", LATER))];
+    let granted = |field: &str| {
+        let repo = stood(
+            &plans,
+            Some((
+                "2024-05-09",
+                &format!(
+                    "[nam]\n{field} = {{ {}by = \"7-CV\", on = 2024-05-09 }}\n",
+                    if field == "extended" { "to = 2024-12-20, " } else { "" }
+                ),
+            )),
+        );
+        marked(&repo, 3)
+    };
+    for field in ["extended", "waived"] {
+        assert!(granted(field).contains(&"W720".to_owned()), "{field}: {:?}", granted(field));
+    }
+}
+
+#[test]
+fn a_look_at_one_units_late_work_covers_no_others() {
+    let change = |led: &str| {
+        let plans =
+            [("", with("\"a\"", LATER)), ("2024-05-02", with(led, SOONER)), ("2024-05-12", with("\"a\"", LATER))];
+        stood(&plans, None).changes(&["HEAD~2..HEAD"])["marks"][0]["change"].clone()
+    };
+    // One overdue and no longer owed in each, of different units.
+    let moved = |led: &str| {
+        let plans = [("", with("\"a\"", LATER)), ("2024-05-02", with(led, SOONER)), ("2024-05-12", with(led, LATER))];
+        stood(&plans, None).changes(&["HEAD~2..HEAD"])["marks"].clone()
+    };
+    assert_ne!(change("\"a\""), change("\"a\", \"b\""));
+    let only = |marks: &serde_json::Value| {
+        list(marks).iter().find(|mark| mark["mark"] == "W720").map(|mark| mark["change"].clone())
+    };
+    assert_ne!(only(&moved("\"a\"")), only(&moved("\"b\"")));
+}
+
+#[test]
+fn bodies_that_a_plan_takes_from_a_file_on_the_way_alone_count() {
+    let bodies = "a = \"Văn phòng\"\nb = \"Phòng Kế hoạch\"\n";
+    let group = |members: &str| format!("[groups.g]\nname = \"Các cơ quan\"\nmembers = [{members}]\n");
+    let own =
+        with("\"g\"", SOONER).replace("[[tasks]]\nid = \"quy\"", &format!("{}[[tasks]]\nid = \"quy\"", group("\"a\"")));
+    let shared =
+        own.replace(&group("\"a\""), "").replace(bodies, "").replace("\n[units]", "bodies = \"x.toml\"\n[units]");
+    let repo = Repo::new(&own, &[("a", ""), ("b", "")]);
+    let file = |members: &str| format!("[units]\n{bodies}{}", group(members));
+    repo.write("x.toml", file("\"a\"")).write("plan.toml", &shared).commit("2024-04-01", "Dùng chung");
+    repo.write("x.toml", file("\"a\", \"b\"")).commit("2024-05-02", "Thêm");
+    repo.write("x.toml", file("\"a\"")).commit("2024-05-12", "Bớt");
+    repo.write("plan.toml", &own).delete("x.toml").commit("2024-05-13", "Thôi dùng chung");
+    assert_eq!(marked(&repo, 4), ["W720"]);
 }

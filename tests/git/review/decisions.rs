@@ -202,6 +202,12 @@ fn what_counted_before_an_amendment_is_marked_when_it_is_rewritten() {
     assert_eq!((codes, kinds), (vec!["W733".to_owned()], vec!["earlier-days".to_owned()]));
     assert_eq!(change["day"], "2024-05-09");
     assert_eq!(told(&amended(&target(50), &target(100)), &[RANGE]).0, [""; 0]);
+    let own = |first: u32| {
+        let later = "amended = [{ by = \"CV 7\", on = 2024-05-10, target = { min = 50 } }]";
+        format!("milestones = [{{ id = \"m1\", due = 2024-12-10, target = {{ min = {first} }}, {later} }}]")
+    };
+    let (codes, _, change, _) = told(&amended(&own(100), &own(50)), &[RANGE]);
+    assert_eq!((codes, &change["milestone"]), (vec!["W733".to_owned()], &json!("m1")));
     // Honest: to a nearer day, or where nothing was late before the amendment.
     assert_eq!(told(&amended(&of("2024-05-30"), &of("2024-04-10")), &[RANGE]).0, [""; 0]);
     assert_eq!(told(&amended(&of("2024-05-20"), &of("2024-05-30")), &[RANGE]).0, [""; 0]);

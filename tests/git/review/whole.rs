@@ -77,6 +77,38 @@ fn a_list_in_the_place_of_a_plan_hides_it_not() {
 }
 
 #[test]
+fn a_plan_whose_folder_is_gone_or_leads_elsewhere_is_told_though_the_list_names_it() {
+    let gone = || {
+        let repo = listed();
+        repo.delete("q/plan.toml").delete("q/units/a.toml").delete("q/units/b.toml");
+        repo
+    };
+    let repo = gone();
+    repo.commit(AS_OF, "Bỏ");
+    let run = repo.diff(&[RANGE, "--format", "sarif"]);
+    has(run.ends_with(&[3]).out(), &["Plan 2-KH (q) is no longer in the collection"]);
+    #[cfg(unix)]
+    {
+        let repo = gone();
+        std::fs::remove_dir_all(repo.work.join("q")).expect("it is there");
+        std::os::unix::fs::symlink("p", repo.work.join("q")).expect("it can be made");
+        repo.commit(AS_OF, "Liên kết");
+        has(repo.diff(&[RANGE, "--format", "sarif"]).out(), &["Plan 2-KH (q) is no longer in the collection"]);
+    }
+    // The list moves with its folder, without one of its plans.
+    let repo = Repo::init(&[]).with("k/plans.toml", "plans = [\"p\", \"q\"]\n");
+    for (folder, number) in [("p", "1-KH"), ("q", "2-KH")] {
+        repo.write(&format!("k/{folder}/plan.toml"), plan("").replace("1-KH", number));
+        repo.write(&format!("k/{folder}/units/a.toml"), "").write(&format!("k/{folder}/units/b.toml"), "");
+    }
+    repo.commit(FIRST, "Bắt đầu");
+    repo.git(&["mv", "k", "m"]);
+    repo.write("m/plans.toml", "plans = [\"p\"]\n").commit(AS_OF, "Chuyển");
+    let repo = repo.inside("m");
+    has(&flat(&repo.table(&[RANGE])), &["Plan 2-KH (q) is no longer in the collection"]);
+}
+
+#[test]
 fn a_plan_that_is_listed_only_between_the_two_sides_is_told_if_it_was_late() {
     let passing = |days: [&str; 2]| {
         let repo = listed();
