@@ -3,20 +3,23 @@
 
 mod by_path;
 pub(crate) mod links;
+mod listing;
 pub(crate) mod lower;
 mod memory;
 mod names;
 mod shared;
 mod unopened;
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, HashSet};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-pub(crate) use self::names::{OtherCase, Stray, is_backup, stem_of};
+pub use self::listing::Entry;
+pub(crate) use self::listing::Listing;
+pub(crate) use self::names::{FileLook, OtherCase, Stray, UNITS, as_told, is_backup, meant_for, stem_of};
 pub use self::unopened::Unopened;
 use crate::diagnostic::{Diagnostic, EvidenceFault, FileReport, Problem, SharedFault, SystemFault};
 use crate::judge::{Assessment, Deeds, GatherBelow, Judge, Obligation};
@@ -37,8 +40,6 @@ pub(crate) const PLAN: &str = "plan.toml";
 pub(crate) const COVERAGE: &str = "plan.coverage.md";
 /// The file that makes a folder a collection of workspaces.
 pub(crate) const PLANS: &str = "plans.toml";
-/// The folder of the units' files.
-pub(crate) const UNITS: &str = "units";
 pub(crate) const REPORTS: &str = "reports";
 /// The file of marks that were reviewed.
 pub(crate) const REVIEWED: &str = "reviewed.toml";
@@ -51,30 +52,6 @@ pub(crate) fn top_file(name: &str) -> Option<&'static str> {
 /// The path of a unit's file within its workspace.
 pub(crate) fn unit_path(plan: &Plan, unit: UnitIx) -> String {
     format!("{UNITS}/{}.toml", plan.unit(unit).id)
-}
-
-/// What stands where a unit's file should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Entry {
-    #[default]
-    Missing,
-    File,
-    Link,
-    Folder,
-    /// A pipe, socket or device.
-    Special,
-}
-
-/// What is in `units/`.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Listing {
-    /// For each unit of the plan, what stands where its file should.
-    pub(crate) units: Vec<Entry>,
-    /// For each unit of the plan, what equal files have in common; empty where only reading tells.
-    pub(crate) prints: Vec<Option<Box<str>>>,
-    /// The files that are no unit's, by name.
-    pub(crate) strays: Vec<Stray>,
-    pub(crate) other_case: Option<OtherCase>,
 }
 
 /// Where the files of a workspace come from.
@@ -92,6 +69,10 @@ pub(crate) trait Files: Send + Sync {
     /// What a file is called where something is wrong with it.
     fn shown(&self, file: &str) -> String {
         file.to_owned()
+    }
+    /// The same in a sentence, without the revision.
+    fn called(&self, file: &str) -> String {
+        self.shown(file)
     }
     /// The bytes of a file in `units/` that is no unit's; none where it cannot be read, or is too large for one.
     fn stray(&self, name: &str) -> Option<Vec<u8>>;
@@ -122,58 +103,6 @@ pub(crate) trait UnitFiles {
 
 /// A workspace in memory: its files by their paths.
 pub(crate) type Memory = BTreeMap<String, Vec<u8>>;
-
-impl Listing {
-    /// The listing of a folder in which files have these names; `bytes` gives those of a file that is no unit's, where it
-    /// can be read: another may say anything.
-    pub(crate) fn of<N: AsRef<str>>(
-        plan: &Plan,
-        entries: impl IntoIterator<Item = (N, Entry)>,
-        bytes: impl Fn(&str) -> Option<Vec<u8>>,
-    ) -> Self {
-        let mut listing = Self { units: vec![Entry::Missing; plan.units.len()], ..Self::default() };
-        // A unit's file that lost its ending.
-        let ids: OnceCell<HashSet<String>> = OnceCell::new();
-        let all_ids = || plan.units.iter().map(|unit| unit.id.as_str().to_ascii_lowercase()).collect();
-        let is_id_alone = |name: &str| ids.get_or_init(all_ids).contains(&name.to_ascii_lowercase());
-        for (name, entry) in entries {
-            let name = name.as_ref();
-            let stem = name.strip_suffix(".toml");
-            if let Some(unit) = stem.and_then(|stem| plan.unit_by_id(stem)) {
-                listing.units[unit.index()] = entry;
-            } else if entry == Entry::Folder && !name.starts_with('.') {
-                listing.strays.push(Stray { name: name.to_owned(), is_folder: true, says_something: false });
-            } else if stem.is_some() || entry == Entry::File && (stem_of(name).is_some() || is_id_alone(name)) {
-                let says_something = entry == Entry::File
-                    && !names::is_companion(name)
-                    && bytes(name).is_none_or(|bytes| text::says_something(&bytes));
-                listing.strays.push(Stray { name: name.to_owned(), is_folder: false, says_something });
-            }
-        }
-        listing.strays.sort_unstable();
-        listing
-    }
-
-    /// The path of the file that is likely meant to be the unit's own, which is not there: its name differs only in case,
-    /// it says something and has a further ending, or it lies in the folder whose name differs only in case.
-    pub(crate) fn misnamed(&self, plan: &Plan, unit: UnitIx) -> Option<String> {
-        if self.units[unit.index()] != Entry::Missing {
-            return None;
-        }
-        let id = plan.unit(unit).id.as_str();
-        let own = |stray: &&Stray| {
-            let other_case = stray.name.strip_suffix(".toml").or_else(|| stray.name.strip_suffix(".TOML"));
-            stray.is_meant_for(id) && (stray.says_something || other_case.is_some())
-        };
-        let beside = self.strays.iter().find(own).map(|stray| format!("{UNITS}/{}", stray.name));
-        let elsewhere = || {
-            let folder = self.other_case.as_ref()?;
-            let is_own = |name: &&String| stem_of(name).is_some_and(|stem| stem.eq_ignore_ascii_case(id));
-            folder.facts.iter().find(is_own).map(|name| format!("{}/{name}", folder.name))
-        };
-        beside.or_else(elsewhere)
-    }
-}
 
 /// A workspace whose plan was read.
 pub struct Snapshot {
@@ -343,6 +272,26 @@ impl Snapshot {
     /// What a file is called where something is wrong with it.
     pub(crate) fn shown(&self, file: &str) -> String {
         self.files.shown(file)
+    }
+
+    /// Looks again which files are there: since it was opened some may have come.
+    pub(crate) fn list_again(&mut self) {
+        // What cannot be listed now is told by who reads or writes it.
+        if let Ok(listing) = self.files.list(&self.plan) {
+            self.listing = listing;
+        }
+    }
+
+    /// What a file is called in a sentence.
+    pub(crate) fn called(&self, file: &str) -> String {
+        self.files.called(file)
+    }
+
+    /// What is wrong with the files of these units that cannot be read.
+    pub(crate) fn unread(&self, units: impl IntoIterator<Item = UnitIx>) -> Vec<FileReport> {
+        let mut reader = self.reader();
+        let units = units.into_iter().filter(|unit| self.has_file(*unit));
+        units.filter_map(|unit| reader.each_record(unit, |_, _| {}).err()).collect()
     }
 
     /// The bytes of a file in `units/` that is no unit's.

@@ -12,7 +12,7 @@ use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::{Amendment, Body, Plan, Task, Timing};
 use crate::read::plan::PlanSpans;
 use crate::read::walk::Guess;
-use crate::snapshot::{Entry, Listing, Stray, UNITS, is_backup, stem_of};
+use crate::snapshot::{Entry, Listing, Stray, UNITS, as_told, is_backup, meant_for, stem_of};
 use crate::source::Source;
 use crate::text::fold;
 
@@ -205,24 +205,31 @@ pub(crate) fn missing_files(
 }
 
 /// A folder that was meant to be `units/`.
-pub(crate) fn other_case(listing: &Listing) -> Option<FileReport> {
+pub(crate) fn other_case(listing: &Listing, called: impl Fn(&str) -> String) -> Option<FileReport> {
     let folder = listing.other_case.as_ref()?;
-    let problem = Problem::OtherCaseFolder { folder: folder.name.clone(), facts: !folder.facts.is_empty() };
+    let problem = Problem::OtherCaseFolder { folder: called(&folder.name), facts: !folder.facts.is_empty() };
     FileReport::of(|| Source::new(format!("{}/", folder.name), ""), vec![Diagnostic::new(problem, 0..0)])
 }
 
-/// The files in `units/` that are no unit's, of those that are wanted.
-pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray) -> bool) -> Vec<FileReport> {
+/// The files in `units/` that are no unit's, of those that are wanted; messages call them as `called` does.
+pub(crate) fn stray_files(
+    (plan, listing): (&Plan, &Listing),
+    called: impl Fn(&str) -> String,
+    wanted: impl Fn(&Stray) -> bool,
+) -> Vec<FileReport> {
     let mut guess = Guess::default();
     let told = |file: String, problem| FileReport::of(|| Source::new(file, ""), vec![Diagnostic::new(problem, 0..0)]);
     let strays = listing.strays.iter().filter(|stray| wanted(stray)).filter_map(|stray| {
         if stray.is_folder {
             let file = format!("{UNITS}/{}/", stray.name);
-            return told(file.clone(), Problem::StrayFile { file, what: StrayKind::Folder, meant: None });
+            return told(
+                file.clone(),
+                Problem::StrayFile { file: called(&file), what: StrayKind::Folder, meant: None },
+            );
         }
         let (what, stem) = kind_of(&stray.name);
         let ids = || plan.units.iter().map(|unit| unit.id.as_str());
-        let same = ids().find(|id| id.eq_ignore_ascii_case(stem)).map(str::to_owned);
+        let same = meant_for(&stray.name, ids()).map(str::to_owned);
         let what = if what == StrayKind::File && same.is_some() { StrayKind::Misnamed } else { what };
         let (file, meant) = (format!("{UNITS}/{}", stray.name), same.or_else(|| guess.closest(stem, ids())));
         let own = meant.as_deref().and_then(|id| plan.unit_by_id(id));
@@ -232,10 +239,11 @@ pub(crate) fn stray_files(plan: &Plan, listing: &Listing, wanted: impl Fn(&Stray
             StrayKind::File | StrayKind::Misnamed if is_second => StrayKind::Second,
             what => what,
         };
+        let called = as_told(called(&file));
         let problem = if stray.says_something && what != StrayKind::Backup {
-            Problem::StrayFacts { file: file.clone(), what, meant }
+            Problem::StrayFacts { file: called, what, meant }
         } else {
-            Problem::StrayFile { file: file.clone(), what, meant }
+            Problem::StrayFile { file: called, what, meant }
         };
         told(file, problem)
     });

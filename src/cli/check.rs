@@ -427,7 +427,7 @@ fn check(session: &Session, found: PlanFindings, units: &[UnitIx], told: &mut To
     let PlanFindings { diagnostics: mut found, shared, texts } = found;
     let sound = found.is_empty() && shared.is_none();
     shared.iter().try_for_each(|report| told.report(report, words))?;
-    let strays = if sound { strays(&session.snapshot, units) } else { Vec::new() };
+    let strays = if sound { strays(&session.snapshot, units, str::to_owned) } else { Vec::new() };
     if sound {
         found.extend(plan_warnings(plan, &session.snapshot.spans));
         found.extend(calendar_warning(&session.snapshot.plan, &session.snapshot.spans));

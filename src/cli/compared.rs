@@ -305,7 +305,7 @@ pub(super) fn known_days(asked: &Asked, options: &ComparisonRequest<'_>) -> Resu
 
 /// The folder of all files under another name, unless it holds facts and is told with the files that do.
 fn odd_folder(after: &Snapshot) -> Vec<FileReport> {
-    other_case(&after.listing).into_iter().filter(|folder| !folder.has_error()).collect()
+    other_case(&after.listing, |file| after.called(file)).into_iter().filter(|folder| !folder.has_error()).collect()
 }
 
 /// The files of no unit that record something: it is compared with nothing.

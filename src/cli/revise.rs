@@ -23,7 +23,7 @@ use crate::read::unit::UnitReading;
 use crate::read::walk::Inspect;
 use crate::rules::{Code, Severity};
 use crate::shell;
-use crate::snapshot::{Entry, unit_path};
+use crate::snapshot::{Entry, as_told, unit_path};
 use crate::source::{BOM, Source};
 use crate::store::Buffer;
 use crate::store::Trouble;
@@ -59,7 +59,7 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
     let id = session.plan.unit(unit).id.as_str();
     let file = session.snapshot.shown(&unit_path(&session.plan, unit));
     if let Some(found) = session.snapshot.listing.misnamed(&session.plan, unit) {
-        let found = session.snapshot.shown(&found);
+        let found = as_told(session.snapshot.shown(&found));
         return Err(trouble(session, &Trouble::Misnamed { file, found }));
     }
     let mut buffer = Buffer::default();

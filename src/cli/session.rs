@@ -304,7 +304,8 @@ impl Session {
         for report in &unread {
             told.file(report, self.words, self.error_screen, Style::Full)?;
         }
-        let strays = self.put_strays(strays(&self.snapshot, units), &mut told)?;
+        let strays = strays(&self.snapshot, units, |file| self.snapshot.called(file));
+        let strays = self.put_strays(strays, &mut told)?;
         let lost = !unread.is_empty() || strays.first().is_some_and(FileReport::has_error);
         self.lost.store(lost, Ordering::Relaxed);
         let listing = &self.snapshot.listing;
@@ -348,21 +349,21 @@ impl Session {
 const NAMED: usize = 10;
 
 /// The files in `units/` that are no unit's; where only some units are asked for, those that are nearly called as the
-/// files of these. Those that record something, which is not counted, come first.
-pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
+/// files of these; messages call them as `called` does. Those that record something, which is not counted, come first.
+pub(crate) fn strays(snapshot: &Snapshot, units: &[UnitIx], called: impl Fn(&str) -> String) -> Vec<FileReport> {
     let plan = &*snapshot.plan;
     let all = units.len() == plan.units.len();
     let is_near = |stray: &Stray, unit: &str| stray.is_meant_for(unit) || stray.is_copy_of(unit);
     let wanted = |stray: &Stray| all || units.iter().any(|unit| is_near(stray, plan.unit(*unit).id.as_str()));
-    let mut found: Vec<FileReport> = other_case(&snapshot.listing).into_iter().collect();
-    found.extend(stray_files(plan, &snapshot.listing, wanted));
+    let mut found: Vec<FileReport> = other_case(&snapshot.listing, &called).into_iter().collect();
+    found.extend(stray_files((plan, &snapshot.listing), &called, wanted));
     found.sort_by_key(|report| !report.has_error());
     found
 }
 
 /// Those of them that record something.
 pub(crate) fn lost(snapshot: &Snapshot, units: &[UnitIx]) -> Vec<FileReport> {
-    strays(snapshot, units).into_iter().filter(FileReport::has_error).collect()
+    strays(snapshot, units, |file| snapshot.called(file)).into_iter().filter(FileReport::has_error).collect()
 }
 
 /// An option as a command named in an output has it, after a blank.

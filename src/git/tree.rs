@@ -381,7 +381,7 @@ impl Files for Revision {
         });
         // One process of git reads them all: there may be very many.
         let objects = RefCell::new(self.repository.objects());
-        let mut listing = Listing::of(plan, entries, |name| self.stray_by(&mut objects.borrow_mut(), name));
+        let mut listing = Listing::of(plan, entries, |name, _| self.stray_by(&mut objects.borrow_mut(), name));
         listing.prints = vec![None; plan.units.len()];
         for (name, entry) in self.tree.units.iter().filter(|(_, entry)| entry.kind == ObjectKind::File) {
             if let Some(unit) = name.strip_suffix(".toml").and_then(|id| plan.unit_by_id(id)) {
@@ -389,10 +389,8 @@ impl Files for Revision {
             }
         }
         if self.tree.units.is_empty() {
-            listing.other_case = self.near(is_near_units).map(|name| {
-                let facts = self.facts_in(&mut objects.borrow_mut(), &name);
-                OtherCase { name, facts }
-            });
+            let names = self.names().into_iter().filter(|name| is_near_units(name));
+            listing.other_case = OtherCase::of(plan, names, |name| self.facts_in(&mut objects.borrow_mut(), name));
         }
         Ok(listing)
     }
@@ -417,7 +415,11 @@ impl Files for Revision {
     }
 
     fn shown(&self, file: &str) -> String {
-        format!("{}:{}", self.commit.short(), joined(&self.name, file))
+        format!("{}:{}", self.commit.short(), self.called(file))
+    }
+
+    fn called(&self, file: &str) -> String {
+        joined(&self.name, file)
     }
 
     fn digest(&self, path: &str) -> Result<String, EvidenceFault> {

@@ -1,5 +1,6 @@
 //! Bytes → text → TOML, with the faults of both as diagnostics.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -53,6 +54,51 @@ pub(crate) fn says_something(bytes: &[u8]) -> bool {
     let Ok(text) = decode(bytes) else { return true };
     let (table, faults) = parse(text);
     !faults.is_empty() || table.iter().any(|(_, value)| holds_value(value.get_ref()))
+}
+
+/// Whether a file that is called otherwise than units' files records something as they do: where its name is `near` that of
+/// one also if it is not whole, or is not quite TOML.
+pub(crate) fn records_something(bytes: &[u8], near: bool) -> bool {
+    let text = match decode(bytes) {
+        _ if is_binary(bytes) => return false,
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) if !near => return false,
+        // Names of fields are the same in every encoding, but for the zeros of UTF-16.
+        Err(_) => {
+            let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+            Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+        }
+    };
+    if !Field::NAMES.iter().any(|name| text.contains(name)) {
+        return false;
+    }
+    let (table, faults) = DeTable::parse_recoverable(&text);
+    let table = table.get_ref();
+    let records = || table.iter().any(|(_, value)| value.get_ref().as_table().is_some_and(holds_field));
+    if near {
+        holds_field(table) || text.lines().any(is_line_of_field)
+    } else {
+        faults.is_empty() && table.iter().all(|(_, value)| value.get_ref().is_table()) && records()
+    }
+}
+
+/// Whether bytes are no text in any encoding.
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
+    bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff])
+}
+
+/// Whether a field of a record has a value in it.
+fn holds_field(table: &DeTable<'_>) -> bool {
+    table.iter().any(|(key, value)| match value.get_ref() {
+        value if Field::parse(key.get_ref()).is_some() => holds_value(value),
+        value => value.as_table().is_some_and(holds_field),
+    })
+}
+
+/// Whether a line gives a field a value, also behind the marks of a patch or of a quotation.
+fn is_line_of_field(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || "+->".contains(c));
+    line.split_once('=').is_some_and(|(key, value)| Field::parse(key.trim()).is_some() && !value.trim().is_empty())
 }
 
 /// Whether there is any value in it, other than tables without one.

@@ -15,7 +15,7 @@ impl Files for Memory {
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
         let names = self.keys().filter_map(|path| path.strip_prefix(UNITS)?.strip_prefix('/'));
-        Ok(Listing::of(plan, names.map(|name| (name, Entry::File)), |name| self.stray(name)))
+        Ok(Listing::of(plan, names.map(|name| (name, Entry::File)), |name, _| self.stray(name)))
     }
 
     fn stray(&self, name: &str) -> Option<Vec<u8>> {

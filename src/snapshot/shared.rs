@@ -27,6 +27,10 @@ impl<F: Files + ?Sized> Files for Arc<F> {
         (**self).shown(file)
     }
 
+    fn called(&self, file: &str) -> String {
+        (**self).called(file)
+    }
+
     fn stray(&self, name: &str) -> Option<Vec<u8>> {
         (**self).stray(name)
     }

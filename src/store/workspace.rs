@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use crate::diagnostic::{EvidenceFault, NotAFile, Problem, SharedFault, SystemFau
 use crate::model::plan::Plan;
 use crate::read::collection::level_holds;
 use crate::read::text::{self, MAX_PLAN_BYTES, MAX_UNIT_BYTES};
-use crate::snapshot::{Entry, Files, Listing, OtherCase, PLAN, UNITS, UnitFiles, joined};
+use crate::snapshot::{Entry, FileLook, Files, Listing, OtherCase, PLAN, UNITS, UnitFiles, joined};
 
 /// A folder that holds a plan.
 #[derive(Clone, Debug)]
@@ -98,25 +98,27 @@ impl Workspace {
         self.names().filter(|name| is_near_plan(name)).min()
     }
 
-    /// A folder that was meant to be that of the units' files.
-    fn other_case(&self) -> Option<OtherCase> {
-        let name = self.names().filter(|name| is_near_units(name)).min()?;
-        let (path, own) = (self.root.join(&name), fs::canonicalize(self.root.join(UNITS)));
-        // Where case does not count it is the folder itself.
-        let is_own = own.is_ok_and(|own| fs::canonicalize(&path).is_ok_and(|path| path == own));
-        let folder = Some(&path).filter(|_| !is_own).and_then(|path| UnitsFolder::open_itself(path).ok());
-        let says_something = |folder: &UnitsFolder| {
-            let entries = folder.entries().into_iter().flatten().flatten();
-            let files = entries.filter(|(_, entry)| *entry == Entry::File);
-            let names = files
-                .filter_map(|(name, _)| name.into_string().ok())
-                .filter(|name| name.strip_suffix(".toml").is_some());
-            let says_something = |name: &String| stray(folder, name).is_none_or(|it| text::says_something(&it));
-            let mut facts: Vec<String> = names.filter(says_something).collect();
-            facts.sort_unstable();
-            facts
-        };
-        Some(OtherCase { name, facts: folder.as_ref().map(says_something).unwrap_or_default() })
+    /// A folder that was meant to be that of the units' files: one that records something, if there is any.
+    fn other_case(&self, plan: &Plan) -> Option<OtherCase> {
+        let mut names: Vec<String> = self.names().filter(|name| is_near_units(name)).collect();
+        names.sort_unstable();
+        let own = fs::canonicalize(self.root.join(UNITS)).ok();
+        OtherCase::of(plan, names, |name| {
+            let path = self.root.join(name);
+            // Where case does not count it is the folder itself.
+            let is_own = own.is_some() && fs::canonicalize(&path).ok() == own;
+            let folder = Some(&path).filter(|_| !is_own).and_then(|path| UnitsFolder::open_itself(path).ok());
+            let says_something = |folder: &UnitsFolder| {
+                let entries = folder.entries().into_iter().flatten().flatten();
+                let files = entries.filter(|(_, entry)| *entry == Entry::File);
+                let names = files
+                    .filter_map(|(name, _)| name.into_string().ok())
+                    .filter(|name| name.strip_suffix(".toml").is_some());
+                let says_something = |name: &String| stray(folder, name).is_none_or(|it| text::says_something(&it));
+                names.filter(says_something).collect()
+            };
+            folder.as_ref().map(says_something).unwrap_or_default()
+        })
     }
 }
 
@@ -125,9 +127,9 @@ pub(crate) fn is_near_plan(name: &str) -> bool {
     name != PLAN && [PLAN, "plan.toml.txt", "plan.txt", "._plan.toml"].contains(&&*name.to_ascii_lowercase())
 }
 
-/// Whether a name is that of the folder of units' files but for its case.
+/// Whether a name is that of the folder of units' files but for its case, a letter at its end or blanks.
 pub(crate) fn is_near_units(name: &str) -> bool {
-    name != UNITS && name.eq_ignore_ascii_case(UNITS)
+    name != UNITS && ["unit", UNITS].contains(&&*name.trim().to_ascii_lowercase())
 }
 
 /// The files in a folder whose names are like a pattern, in which `*` stands for anything, by name; without hidden ones.
@@ -192,11 +194,11 @@ impl Files for Workspace {
     }
 
     fn list(&self, plan: &Plan) -> Result<Listing, Problem> {
-        let other_case = self.other_case();
+        let other_case = self.other_case(plan);
         let folder = match UnitsFolder::open(&self.root) {
             Ok(folder) => folder,
             Err(Problem::FileUnreadable { why: SystemFault::NotFound }) => {
-                let none = Listing::of::<&str>(plan, [], |_| None);
+                let none = Listing::of::<&str>(plan, [], |_, _| None);
                 return Ok(Listing { other_case, ..none });
             }
             Err(problem) => return Err(problem),
@@ -212,9 +214,10 @@ impl Files for Workspace {
             shown
         };
         let named = entries.map(|(name, entry): (OsString, Entry)| (name.into_string().unwrap_or_else(shown), entry));
-        let mut listing = Listing::of(plan, named, |name| match broken.borrow().get(name) {
-            Some(own) => stray(&folder, own),
-            None => stray(&folder, name),
+        let mut listing = Listing::of(plan, named, |name, look| {
+            let broken = broken.borrow();
+            let name = broken.get(name).map_or(name.as_ref(), OsString::as_os_str);
+            if look == FileLook::Whole || begins_as_text(&folder, name) { stray(&folder, name) } else { None }
         });
         listing.other_case = other_case;
         fault.map_or(Ok(listing), |error| Err(unreadable(&error)))
@@ -291,6 +294,15 @@ fn stray(folder: &UnitsFolder, name: impl AsRef<Path>) -> Option<Vec<u8>> {
     let length = read_entry(Entry::File, &mut bytes, MAX_UNIT_BYTES, || folder.file(name), || folder.is_link(name));
     bytes.truncate(length.ok()?);
     Some(bytes)
+}
+
+/// Whether a file begins as a text.
+fn begins_as_text(folder: &UnitsFolder, name: &OsStr) -> bool {
+    const HEAD: u64 = 8 * 1024;
+    let mut head = Vec::new();
+    let file = folder.file(name).ok().filter(|file| file.metadata().is_ok_and(|meta| meta.is_file()));
+    let read = file.is_some_and(|file| file.take(HEAD).read_to_end(&mut head).is_ok());
+    read && !text::is_binary(&head)
 }
 
 fn unreadable(error: &std::io::Error) -> Problem {

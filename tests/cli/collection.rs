@@ -230,6 +230,23 @@ fn a_plan_that_cannot_be_read_is_named_and_the_others_are_told() {
     assert_eq!(run(&case, &["check"]).code(), Some(1));
 }
 
+/// With many plans nobody finds a file of which only the unit is said.
+#[test]
+fn a_file_that_nobody_counts_is_named_with_the_folder_of_its_plan() {
+    let facts = "[bao-cao.2024-Q1]\ndone = 2024-04-01\n";
+    let case = province().with("257/units/snv.toml.txt", facts).with("2025/b/Units/snv.toml", facts);
+    for args in
+        [&["status"][..], &["list"], &["sheet", "--output", "s.xlsx"], &["remind"], &["status", "--unit", "snv"]]
+    {
+        let ran =
+            bounded(case.command().current_dir(case.path()).args(["--as-of", "2024-05-15", "--lang", "en"]).args(args));
+        has(ran.ends_with(&[3]).err(), &["E409]: 257/units/snv.toml.txt belongs to no unit"]);
+        if !args.contains(&"--unit") {
+            has(ran.err(), &["E409]: the folder 2025/b/Units/ is not called"]);
+        }
+    }
+}
+
 #[test]
 fn check_goes_through_all_plans_and_compares_names() {
     let case = province();

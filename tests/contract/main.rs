@@ -21,6 +21,7 @@ mod keys;
 mod last_day;
 mod lists;
 mod milestones;
+mod near_names;
 mod order;
 mod owing;
 mod properties;

@@ -349,7 +349,7 @@ impl Replan {
         }
         // Of a unit that the plan has no more everything is lost that its file says.
         let was_unit = |name: &str| name.strip_suffix(".toml").is_some_and(|id| old.plan.unit_by_id(id).is_some());
-        let gone = stray_files(&new.plan, &new.listing, |stray| was_unit(&stray.name));
+        let gone = stray_files((&new.plan, &new.listing), |file| old.called(file), |stray| was_unit(&stray.name));
         for mut report in gone.into_iter().filter(FileReport::has_error) {
             report.source.path = old.shown(&report.source.path);
             said.file(&report, session.words, session.error_screen, Style::Full)?;

@@ -257,7 +257,7 @@ sentences_with_help! { fn said(&Problem) {
     OtherCaseFolder { folder, facts: false } => "the folder {folder}/ should be called units/, in small letters" =>
         "rename the folder to units";
     OtherCaseFolder { folder, facts: true } =>
-        "the folder {folder}/ is not called units/, in small letters, so what its files record is not counted" =>
+        "the folder {folder}/ is not called units/, in small letters and with its s, so what its files record is not counted" =>
         "rename the folder to units; if there is a units/ already, move the files into it";
     IdsAlike { id, other } => "the ids “{id}” and “{other}” differ only in case, so on Windows they name one file" =>
         "give one of the units another id";

@@ -254,7 +254,7 @@ sentences_with_help! { fn said(&Problem) {
     EmptyRecord { record } => "mục [{record}] không còn nghĩa vụ nào trong kế hoạch, và chưa ghi gì" =>
         "xóa mục này; tiendo sync tự bỏ những mục do nó chuẩn bị";
     OtherCaseFolder { folder, facts: true } =>
-        "thư mục {folder}/ không đúng tên units/ (viết thường) nên những gì ghi trong đó không được tính" =>
+        "thư mục {folder}/ không đúng tên units/ (viết thường, có chữ s) nên những gì ghi trong đó không được tính" =>
         "đổi tên thư mục thành units; nếu đã có units/ thì chuyển các tệp vào đó";
     OtherCaseFolder { folder, facts: false } => "thư mục {folder}/ phải có tên là units/, viết thường" =>
         "đổi tên thư mục thành units";
