@@ -12,6 +12,7 @@ use super::sides::{OpenedSide, SidesProblem};
 use super::units::{means_all, narrowed, told};
 use super::walk::{Among, one_by_one};
 use crate::data::review::log as json;
+use crate::diagnostic::FileReport;
 use crate::git::Repository;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
 use crate::model::plan::Plan;
@@ -141,15 +142,20 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
     let task = typed.map(|typed| task_of(plan, words, typed)).transpose()?;
     let named = task.zip(part);
     let named = named.map(|(task, typed)| of_task(plan, task, typed, as_of)).transpose()?;
+    let exit_for = |untold: &[FileReport]| -> Result<Exit, Failure> {
+        told(untold, words, shell::stderr_screen(asked.color))?;
+        Ok(if untold.is_empty() { Exit::Done } else { Exit::Unread })
+    };
     let Some(unit) = unit(plan, words, named_unit, task)? else {
         let entries = plan_entries(&history, &snapshot, as_of).map_err(wrong)?;
-        return shown(
+        shown(
             asked,
             options,
             (words, known.as_ref()),
             |page| log::write_plan(page, (plan, &entries, repository.shallow), words),
             |out| json::plan_json(out, &entries, repository.shallow),
-        );
+        )?;
+        return exit_for(&snapshot.unread(plan.unit_indices()));
     };
     if let Some(task) = task {
         let id = plan.task(task).id.as_str();
@@ -164,8 +170,8 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
         let of = plan.occurrence(occurrence).task;
         task.is_none_or(|task| of == task) && named.flatten().is_none_or(|named| named == occurrence)
     };
-    let lost = lost(&snapshot, &[unit]);
-    told(&lost, words, shell::stderr_screen(asked.color))?;
+    let mut untold = snapshot.unread([unit]);
+    untold.extend(lost(&snapshot, &[unit]));
     let now = if committed {
         Now::Unasked
     } else {
@@ -176,7 +182,7 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
     let log = log::LogPage { plan, unit, task, only: named.flatten(), entries: &entries, shallow: repository.shallow };
     let said = (words, known.as_ref());
     shown(asked, options, said, |page| log::write(page, &log, words), |mut out| json::json(&mut out, &log))?;
-    Ok(if lost.is_empty() { Exit::Done } else { Exit::Unread })
+    exit_for(&untold)
 }
 
 /// Writes it as it is asked for.
@@ -186,7 +192,7 @@ fn shown(
     (words, known): (&dyn Words, Option<&KnownCommit>),
     page: impl FnOnce(&mut dyn Page) -> std::io::Result<()>,
     json: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>,
-) -> Result<Exit, Failure> {
+) -> Result<(), Failure> {
     shell::with_stdout(|out| {
         match options.format {
             LogFormat::Table => {
@@ -199,7 +205,7 @@ fn shown(
         }
         Ok(())
     })?;
-    Ok(Exit::Done)
+    Ok(())
 }
 
 /// How far a history goes.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::path::Path;
 
 use similar::TextDiff;
 
@@ -10,7 +11,7 @@ use super::exit::{Exit, Failure};
 use super::session::Session;
 
 use crate::check::unit_warnings;
-use crate::diagnostic::{Diagnostic, FileReport, Problem};
+use crate::diagnostic::{Diagnostic, FileReport, NotAFile, Problem};
 use crate::edit::Unable;
 use crate::judge::Assessment;
 use crate::model::id::{TaskIx, UnitIx};
@@ -66,9 +67,6 @@ pub(crate) fn take(session: &Session, unit: UnitIx, dry_run: bool) -> Result<Tak
     let (editing, bytes, exists) = if dry_run {
         session.warn_of_unfinished();
         let entry = session.snapshot.listing.units[unit.index()];
-        if entry == Entry::Link {
-            return Err(trouble(session, &Trouble::Link { file }));
-        }
         let bytes = if session.past.is_some() {
             Ok(session.snapshot.reader().bytes(unit).map_err(|found| told_of(session, &found))?.to_vec())
         } else {
@@ -245,7 +243,7 @@ pub(crate) fn told_without_places(session: &Session, diagnostics: &[Diagnostic])
     told
 }
 
-fn told_all(session: &Session, reports: &[FileReport]) -> Aside {
+pub(crate) fn told_all(session: &Session, reports: &[FileReport]) -> Aside {
     Aside::of_files(reports, session.words, session.error_screen).expect("memory takes what is written")
 }
 
@@ -276,7 +274,20 @@ pub(crate) fn tell_written(
 
 /// What the store found wrong, as a failure.
 pub(crate) fn trouble(session: &Session, trouble: &Trouble) -> Failure {
-    Failure::Refused(exit_of(trouble), session.say(&Phrase::Trouble(trouble)))
+    match trouble {
+        Trouble::Link { file } if is_records(file) => Failure::Told(Exit::Unread, told_link(session, file)),
+        other => Failure::Refused(exit_of(other), session.say(&Phrase::Trouble(other))),
+    }
+}
+
+/// Whether a path is that of a file of records or of a plan, and not of a folder or a lock.
+fn is_records(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "toml")
+}
+
+/// What every command says of a link in the place of such a file.
+fn told_link(session: &Session, file: &str) -> Aside {
+    told(session, file, "", vec![Diagnostic::new(Problem::FileNotRegular { what: NotAFile::Link }, 0..0)])
 }
 
 /// How a command ends that met this. What is there already is a matter of what was asked for.
@@ -287,8 +298,14 @@ pub(crate) fn exit_of(trouble: &Trouble) -> Exit {
 
 /// Everything that the store found wrong with several files, as a failure.
 pub(crate) fn troubles(session: &Session, found: &[Trouble]) -> Failure {
-    let said = found.iter().map(|found| session.say(&Phrase::Trouble(found)));
-    Failure::Told(Exit::Unread, Aside::of_errors(said, session.words))
+    let mut told = Aside::default();
+    for found in found {
+        match found {
+            Trouble::Link { file } if is_records(file) => told.append(told_link(session, file)),
+            other => told.error(&session.say(&Phrase::Trouble(other)), session.words),
+        }
+    }
+    Failure::Told(Exit::Unread, told)
 }
 
 /// The unit that is meant: the one named, else the one of the environment, else the only one that leads the task.

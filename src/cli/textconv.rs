@@ -9,9 +9,12 @@ use super::command::{Command, Help, Run};
 use super::exit::{Exit, Failure};
 use super::session::Asked;
 use super::sides::SidesProblem;
+use crate::diagnostic::{Diagnostic, FileReport, NotAFile, Problem};
 use crate::edit::plain::lines;
 use crate::read::text::decode;
 use crate::shell;
+use crate::snapshot::Unopened;
+use crate::source::Source;
 use crate::store::read_foreign;
 use crate::words::{Label, words};
 
@@ -34,6 +37,13 @@ impl Command for TextconvArgs {
 
 /// Runs `tiendo textconv`: a unit's file as lines that git can show the differences of.
 fn run(asked: &Asked, TextconvArgs { file }: &TextconvArgs) -> Result<Exit, Failure> {
+    // Git never gives a link: what it has of the other side lies in a file of its own.
+    if file.is_symlink() {
+        let problem = Problem::FileNotRegular { what: NotAFile::Link };
+        let report =
+            FileReport::of(|| Source::new(file.display().to_string(), ""), vec![Diagnostic::new(problem, 0..0)]);
+        return asked.refuse(&[&Unopened::of(report.into_iter().collect())]);
+    }
     let bytes = read_foreign(file, u64::MAX - 1).map_err(|found| asked.wrong(&SidesProblem::Store(found)))?;
     let words = words(asked.lang.unwrap_or_default());
     let label = |field| words.label(Label::from(field)).to_lowercase();

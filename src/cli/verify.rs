@@ -21,7 +21,7 @@ use crate::page::Tone;
 use crate::page::plan::known_lines;
 use crate::review::verify::Verdict;
 use crate::shell;
-use crate::snapshot::{REPORTS, Snapshot, plan_text};
+use crate::snapshot::{REPORTS, plan_text};
 use crate::text::one_line;
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
@@ -112,28 +112,37 @@ fn of_plan(asked: &Asked, VerifyArgs { revision, format }: &VerifyArgs) -> Resul
     let files = side.reports().map_err(wrong)?;
     let reports = files.iter().filter_map(|name| ReportName::parse(name));
     let written_in: Vec<_> = reports.map(|name| name.format).filter(|format| format.is_written_in()).collect();
+    // A report that only the data of its time are known to match may match these, too, where they cannot be read.
+    let (mut untold, lost) = match side.open() {
+        Ok(snapshot) => {
+            let all: Vec<_> = snapshot.plan.unit_indices().collect();
+            (snapshot.unread(all.iter().copied()), lost(&snapshot, &all))
+        }
+        // That a plan came to be wrong later makes no report wrong.
+        Err(_) => (Vec::new(), Vec::new()),
+    };
+    let unread = !untold.is_empty();
+    untold.extend(lost);
     shell::with_stdout(|mut out| {
         if *format == AnswerFormat::Json {
             verdicts::verified(&mut out, &verified, written_in.len(), known.as_ref())?;
             return Ok(writeln!(out)?);
         }
-        Ok(in_words(out, &verified, written_in, known.as_ref(), asked)?)
+        Ok(in_words(out, (&verified, unread), written_in, known.as_ref(), asked)?)
     })?;
     let is_wrong = |it: &VerifiedReport| matches!(it.verdict, Verdict::Differs | Verdict::Unread);
-    // The reports hold nothing of them either.
-    let all = |snapshot: &Snapshot| snapshot.plan.unit_indices().collect::<Vec<_>>();
-    let lost = side.open().map_or_else(|_| Vec::new(), |snapshot| lost(&snapshot, &all(&snapshot)));
-    told(&lost, asked.words(), shell::stderr_screen(asked.color))?;
-    if !lost.is_empty() {
+    told(&untold, asked.words(), shell::stderr_screen(asked.color))?;
+    if !untold.is_empty() {
         return Ok(Exit::Unread);
     }
     Ok(if verified.iter().any(is_wrong) { Exit::Found } else { Exit::Done })
 }
 
-/// Says what came of it: each report that does not match, then how many of each kind there are.
+/// Says what came of it: each report that does not match, then how many of each kind there are. `unread` says that the
+/// present data cannot be read.
 fn in_words(
     out: &mut dyn Write,
-    verified: &[VerifiedReport],
+    (verified, unread): (&[VerifiedReport], bool),
     mut written_in: Vec<ReportFormat>,
     known: Option<&KnownCommit>,
     asked: &Asked,
@@ -173,7 +182,7 @@ fn in_words(
     writeln!(
         out,
         "{}",
-        one_line(&words.phrase(&Phrase::Verified { matching, then: then.len(), files: &files, others }))
+        one_line(&words.phrase(&Phrase::Verified { matching, then: then.len(), unread, files: &files, others }))
     )?;
     if earlier > 0 {
         writeln!(out, "{}", words.phrase(&Phrase::OtherEdition { count: earlier }))?;

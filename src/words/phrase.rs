@@ -302,7 +302,7 @@ pub enum Phrase<'a> {
     ReportUnread { file: &'a str },
     NotCompared { files: &'a str },
     EditableLeftOut { count: usize, formats: &'a str },
-    Verified { matching: usize, then: usize, files: &'a str, others: usize },
+    Verified { matching: usize, then: usize, unread: bool, files: &'a str, others: usize },
     OtherEdition { count: usize },
     Setting(Setting),
     PlanKey(&'a str),

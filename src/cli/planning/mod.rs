@@ -372,9 +372,9 @@ impl Replan {
         self.settled(page)?;
         self.consequences(page, from)?;
         aside::preview(&said);
-        self.warn();
+        let exit = self.warn();
         aside::note(&session.say(&Phrase::DryRun));
-        Ok(Exit::Done)
+        Ok(exit)
     }
 
     fn write(&self, editing: Editing, from: Option<NaiveDate>, tells: bool) -> Result<Exit, Failure> {
@@ -392,8 +392,7 @@ impl Replan {
             }
             Ok(page.put(Piece::Paragraph(Tone::Faint, session.say(&Phrase::Wrote { file: PLAN })))?)
         })?;
-        self.warn();
-        Ok(Exit::Done)
+        Ok(self.warn())
     }
 
     /// Says who owes what now that did not before, which last days moved, and which reports do not match any more.

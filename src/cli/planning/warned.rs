@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::Replan;
 use crate::check::plan_warnings;
 use crate::cli::aside::{self, Aside};
+use crate::cli::exit::Exit;
+use crate::cli::revise::told_all;
 use crate::diagnostic::FileReport;
 use crate::page::diagnostic::Style;
 use crate::rules::Code;
@@ -16,8 +18,9 @@ use crate::words::{Phrase, PlanningPhrase};
 const ALIKE: usize = 3;
 
 impl Replan {
-    /// Tells on standard error what `check` would warn of in the plan that it did not before.
-    pub(super) fn warn(&self) {
+    /// Tells on standard error what `check` would warn of in the plan that it did not before, and which units' files cannot
+    /// be read: what becomes of their records is not known.
+    pub(super) fn warn(&self) -> Exit {
         let (session, old, new) = (&self.session, &self.session.snapshot, &self.new);
         let before = plan_warnings(&old.plan, &old.spans);
         let mut after = plan_warnings(&new.plan, &new.spans);
@@ -38,5 +41,9 @@ impl Replan {
                 aside::note(&session.say(&Phrase::Planning(PlanningPhrase::MoreWarnings { hidden })));
             }
         }
+        let mut unread = new.unread(new.plan.unit_indices());
+        unread.iter_mut().for_each(|report| report.source.path = old.shown(&report.source.path));
+        told_all(session, &unread).tell();
+        if unread.is_empty() { Exit::Done } else { Exit::Unread }
     }
 }

@@ -398,7 +398,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     RecordedLater { days } => "recorded {} later", self::days(*days);
     RecordedBefore { days } => "recorded {} before", self::days(*days);
     ReportUnread { file } => "{file}: the data of the commit that wrote it cannot be read, so it was not compared";
-    Verified { matching, then, files, others } => "{}.", verified(*matching, (*then, files), *others);
+    Verified { matching, then, unread, files, others } => "{}.", verified(*matching, (*then, *unread, files), *others);
     OtherEdition { count: reports } =>
         "{} made with another edition of the form, so only the figures were compared.",
         many(*reports, "report was", "reports were");
@@ -484,12 +484,13 @@ fn period_days(period: ReportPeriod) -> String {
 }
 
 /// How many reports match, match the data that they were made of, and do not.
-fn verified(matching: usize, (then, files): (usize, &str), others: usize) -> String {
+fn verified(matching: usize, (then, unread, files): (usize, bool, &str), others: usize) -> String {
     let now =
         (matching > 0 || then == 0).then(|| format!("{} the data", many(matching, "report matches", "reports match")));
     let then = (then > 0).then(|| {
         let count = many(then, "report matches the data of its time", "reports match the data of their time");
-        format!("{count} but no longer the present data: {files}")
+        let now = if unread { "; the present data cannot be read" } else { " but no longer the present data" };
+        format!("{count}{now}: {files}")
     });
     let others = (others > 0).then(|| many(others, "does not", "do not"));
     [now, then, others].into_iter().flatten().collect::<Vec<_>>().join("; ")

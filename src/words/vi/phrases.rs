@@ -382,7 +382,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     RecordedLater { days } => "ghi sau {} ngày", number(days.unsigned_abs());
     RecordedBefore { days } => "ghi trước {} ngày", number(days.unsigned_abs());
     ReportUnread { file } => "{file}: không đọc được số liệu của commit đã ghi nó nên không đối chiếu được";
-    Verified { matching, then, files, others } => "{}.", verified(*matching, (*then, files), *others);
+    Verified { matching, then, unread, files, others } => "{}.", verified(*matching, (*then, *unread, files), *others);
     OtherEdition { count } =>
         "{} báo cáo lập theo phiên bản khác của mẫu báo cáo nên chỉ đối chiếu số liệu.", number(*count);
     NotCompared { files } => "Không đối chiếu vì không phải do tiendo lập: {files}";
@@ -489,11 +489,11 @@ fn period_days(period: ReportPeriod) -> String {
 }
 
 /// Bao nhiêu báo cáo khớp, khớp lúc lập, và không khớp.
-fn verified(matching: usize, (then, files): (usize, &str), others: usize) -> String {
+fn verified(matching: usize, (then, unread, files): (usize, bool, &str), others: usize) -> String {
     let now = (matching > 0 || then == 0).then(|| format!("{} báo cáo khớp với số liệu", number(matching)));
     let then = (then > 0).then(|| {
-        let count = number(then);
-        format!("{count} báo cáo khớp với số liệu lúc lập nhưng không còn khớp với số liệu hiện có: {files}")
+        let (then, how) = (number(then), if unread { "đọc được" } else { "còn khớp với" });
+        format!("{then} báo cáo khớp với số liệu lúc lập nhưng không {how} số liệu hiện có: {files}")
     });
     let others = (others > 0).then(|| format!("{} báo cáo không khớp", number(others)));
     [now, then, others].into_iter().flatten().collect::<Vec<_>>().join("; ")

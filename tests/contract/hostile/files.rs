@@ -11,6 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::support::case::{Case, Status, bare, bounded, plan, task, text};
+use crate::support::git::shell;
 
 /// What lies outside, and must not be shown.
 const SECRET: &str = "[t]\ndone = 2024-02-01\nnote = \"BÍ MẬT\"\n";
@@ -93,6 +94,9 @@ fn a_link_is_refused_wherever_it_leads() {
     assert!(run.ends_with(&[3]).err().contains("units/a.toml:1:1"), "{run:?}");
 }
 
+/// Puts all files of a folder under git.
+const COMMIT: &str = "git init -q; git add -A; git commit -qm files";
+
 #[test]
 fn every_command_refuses_a_link_with_the_same_sentence() {
     let unit = case().with("inside.toml", "[t]\nstarted = 2024-02-01\n");
@@ -117,18 +121,64 @@ fn every_command_refuses_a_link_with_the_same_sentence() {
         &["done", "t", "--unit", "a", "--dry-run"],
         &["done", "t", "--unit", "a", "--on", "2024-02-01"],
         &["extend", "t", "--unit", "a", "--to", "2024-06-01", "--by", "x"],
+        &["plan", "--title", "Khác", "--dry-run"],
+        &["unit", "edit", "a", "--short", "A", "--dry-run"],
+        &["group", "add", "g", "a", "--name", "G", "--dry-run"],
+        &["event", "add", "e", "--name", "E", "--dry-run"],
+        &["task", "edit", "t", "--title", "Khác", "--dry-run"],
+        &["verify-reports"],
+        &["log"],
+        &["log", "--unit", "a"],
+        &["diff"],
     ];
+    for case in [&unit, &of_plan] {
+        shell(case.path(), COMMIT).ends_with(&[0]);
+    }
     for args in commands {
         for case in [&unit, &of_plan] {
             let run = case.run(&[args, &["--as-of", "2024-05-15", "--lang", "en"][..]].concat());
             run.ends_with(if args[0] == "check" { &[1] } else { &[3] });
-            assert!(run.err().contains(LINK) || run.out().contains(LINK), "{args:?}: {run:?}");
+            let told = if args[0] == "check" { run.out() } else { run.err() };
+            assert!(told.contains(&format!("error[E102]: this is a {LINK}\n")), "{args:?}: {run:?}");
         }
     }
     assert_eq!(
         fs::read_to_string(unit.path().join("inside.toml")).expect("it is there"),
         "[t]\nstarted = 2024-02-01\n"
     );
+}
+
+/// Git gives the files of either side, and never a link.
+#[test]
+fn textconv_reads_no_link() {
+    let made = case().with("inside.toml", SECRET);
+    symlink("../inside.toml", in_units(&made)).expect("a link can be made");
+    let file = in_units(&made).display().to_string();
+    let run = made.run(&["textconv", &file, "--lang", "en"]);
+    assert!(run.ends_with(&[3]).err().contains(LINK) && run.out().is_empty(), "{run:?}");
+    let file = made.path().join("units/b.toml").display().to_string();
+    assert!(made.run(&["textconv", &file]).ends_with(&[0]).out().contains("2024"));
+}
+
+/// Reports may match the present data or not: who cannot read these does not know.
+#[test]
+fn reports_beside_data_that_cannot_be_read_are_told_with_what_is_wrong() {
+    let made = case().unit("a", "");
+    made.run(&["report", "month", "2024-02", "--as-of", "2024-03-02"]).ends_with(&[0]);
+    shell(made.path(), COMMIT).ends_with(&[0]);
+    let verify = |file: &str| {
+        fs::write(in_units(&made), file).expect("it can be written");
+        made.run(&["verify-reports", "--lang", "en"])
+    };
+    assert_eq!(verify("").ends_with(&[0]).out(), "1 report matches the data.\n");
+    let run = verify("[t\n");
+    assert!(run.ends_with(&[3]).err().contains("units/a.toml:1:"), "{run:?}");
+    assert!(
+        run.out().starts_with("1 report matches the data of its time; the present data cannot be read: "),
+        "{run:?}"
+    );
+    let run = verify("[t]\ndone = 2024-02-01\n");
+    assert!(run.ends_with(&[0]).out().contains("but no longer the present data"), "{run:?}");
 }
 
 #[test]
