@@ -51,7 +51,7 @@ tiendo mark --unit "binh minh"  # with the unit chosen already"#),
 
 /// Runs `tiendo mark`.
 fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
-    let session = match asked.many()?.filter(|collection| collection.plans.len() > 1) {
+    let mut session = match asked.many()?.filter(|collection| collection.plans.len() > 1) {
         None => asked.open()?,
         Some(_) if !is_terminal(shell::stderr_is_terminal()) => {
             return Err(Failure::Usage(asked.words().phrase(&Phrase::NoTerminal)));
@@ -67,7 +67,7 @@ fn run(asked: &Asked, MarkArgs { unit }: &MarkArgs) -> Result<Exit, Failure> {
     }
     let prompts = prompts(&session);
     let mut written = 0;
-    let asking = ask(&session, prompts, unit.as_deref(), &mut written);
+    let asking = ask(&mut session, prompts, unit.as_deref(), &mut written);
     ended(session.words, asking, written).map(|exit| session.exit(exit))
 }
 
@@ -150,7 +150,7 @@ impl From<PromptError> for Stopped {
 
 /// Asks for one item of a unit after another, and records each as answered, until a question is left. Counts what was
 /// written.
-fn ask(session: &Session, prompts: Prompts, named: Option<&str>, written: &mut usize) -> Result<(), Stopped> {
+fn ask(session: &mut Session, prompts: Prompts, named: Option<&str>, written: &mut usize) -> Result<(), Stopped> {
     let from_environment = named_in_environment();
     let unit = match named.or(from_environment.as_deref()) {
         Some(typed) => one_unit(session, typed)?,
@@ -173,7 +173,11 @@ fn ask(session: &Session, prompts: Prompts, named: Option<&str>, written: &mut u
         let Some(request) = ask_what(session, prompts, unit, occurrence)? else { return Ok(()) };
         let task = session.plan.occurrence(occurrence).task;
         match act::record(session, unit, task, WhichPart::Named(Some(occurrence)), &request, false) {
-            Ok(_) => *written += 1,
+            Ok(_) => {
+                *written += 1;
+                // The unit's file may be new.
+                session.snapshot.list_again();
+            }
             // What does not fit the record is said, and the item stays to be chosen.
             Err(Failure::Usage(said)) => Aside::of_errors([said], session.words).tell(),
             Err(failure) => return Err(failure.into()),

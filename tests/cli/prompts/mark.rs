@@ -192,6 +192,28 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     assert!(said.contains("tiendo done"), "{said}");
 }
 
+/// On the first day of work no unit has a file.
+#[test]
+fn what_made_the_units_file_is_not_offered_again() {
+    let workspace = workspace(&[("plan.toml", PLAN)]);
+    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "duc pho"]), 80, 24);
+    for (question, answer) in [("> QH 31/3/2024", ENTER), ("> đã hoàn thành", ENTER), ("15/05/2024", ENTER)] {
+        terminal.wait_for(question);
+        terminal.send(answer);
+    }
+    terminal.wait_for("Minh chứng");
+    terminal.send("12-CV\r");
+    terminal.send(ENTER);
+    terminal.wait_for("Ghi lại");
+    terminal.send(ENTER);
+    terminal.wait_written("Đã tạo");
+    terminal.wait_for("> TH 30/6/2024");
+    assert!(!terminal.rows().iter().any(|row| row.starts_with("  QH 31/3/2024")), "{terminal}");
+    terminal.send(ESC);
+    terminal.wait_for("Lần này đã ghi 1 việc.");
+    assert_eq!(terminal.ends(), 0, "{terminal}");
+}
+
 #[test]
 fn in_a_collection_the_plan_is_asked_for_where_several_have_the_unit() {
     let second = PLAN.replace("1-KH", "2-KH").replace("van-phong = \"Văn phòng\"", "noi-vu = \"Sở Nội vụ\"");
