@@ -19,6 +19,7 @@ use crate::store::Trouble;
 use crate::store::folder::Folder;
 use crate::store::write::Editing;
 use crate::view::item::Item;
+use crate::view::sheet::problem::SheetProblem;
 use crate::words::{Phrase, PlanningPhrase};
 
 #[derive(Args)]
@@ -99,9 +100,9 @@ fn warn_of_lost(plans: &OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<(), Failu
 
 /// What these units owe in each plan.
 fn parts<'p>(plans: &'p OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<Vec<SheetPart<'p>>, Failure> {
-    let (mut parts, mut told) = (Vec::new(), Aside::default());
+    let (mut parts, mut told, mut count) = (Vec::new(), Aside::default(), 0);
     for (session, units) in plans.sessions.iter().zip(chosen) {
-        match rows(session, units) {
+        match rows(session, units, &mut count) {
             // What owes nothing in a plan has no row of it.
             Ok(rows) if rows.is_empty() && plans.are_many() => {}
             Ok(rows) => {
@@ -112,13 +113,18 @@ fn parts<'p>(plans: &'p OpenedPlans, chosen: &[Vec<UnitIx>]) -> Result<Vec<Sheet
             Err(other) => return Err(other),
         }
     }
+    write::fits(count).map_err(|wrong| too_much(plans.first(), &wrong))?;
     if told.is_empty() { Ok(parts) } else { Err(Failure::Told(Exit::Unread, told)) }
 }
 
 /// The sheet with these rows.
 fn workbook(session: &Session, parts: &[SheetPart<'_>]) -> Result<Vec<u8>, Failure> {
     let bytes = write::write_among(parts, session.judge.as_of(), session.words);
-    bytes.map_err(|wrong| Failure::Refused(Exit::Unread, session.words.sheet_problem(&wrong)))
+    bytes.map_err(|wrong| too_much(session, &wrong))
+}
+
+fn too_much(session: &Session, wrong: &SheetProblem) -> Failure {
+    Failure::Refused(Exit::Unread, session.words.sheet_problem(wrong))
 }
 
 /// Writes a file for each unit that owes something, over all plans; all of them or none.
@@ -163,8 +169,8 @@ fn keep(session: &Session, (output, force): (&Path, bool), bytes: &[u8], said: &
 
 /// A row for everything that these units owe, and for what they took over from units that have gone, whose records it is
 /// written into. One unit that cannot be read would be missing from the sheet as if it owed
-/// nothing, so there is none then.
-fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failure> {
+/// nothing, so there is none then. Those beyond what a sheet holds are counted and no more: memory has an end.
+fn rows(session: &Session, units: &[UnitIx], count: &mut usize) -> Result<Vec<Item<'static>>, Failure> {
     let mut rows: Vec<Item<'static>> = Vec::new();
     let mut told = Aside::default();
     let own = |unit: &UnitIx| [(*unit, None)].into_iter().chain(gone(session, *unit, units));
@@ -173,9 +179,14 @@ fn rows(session: &Session, units: &[UnitIx]) -> Result<Vec<Item<'static>>, Failu
             Ok(taken) => {
                 let assessment = taken.assessment(session);
                 let Ok(()) = assessment.for_each(|obligation| {
+                    if to.is_none() && write::fits(*count + 1).is_err() {
+                        *count += 1;
+                        return Ok(());
+                    }
                     let row = Item::of(&assessment, &obligation);
                     let known = |one: &Item<'_>| (one.unit, one.occurrence) == (row.unit, row.occurrence);
                     if to.is_none_or(|to| row.handed_to.contains(&to) && !rows.iter().any(known)) {
+                        *count += 1;
                         rows.push(row.into_owned());
                     }
                     Ok::<(), std::convert::Infallible>(())

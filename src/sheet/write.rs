@@ -47,11 +47,7 @@ pub(crate) fn write_among(
     as_of: NaiveDate,
     words: &dyn Words,
 ) -> Result<Vec<u8>, SheetProblem> {
-    let limit = MAX_ROWS - ROWS_ABOVE;
-    let rows = parts.iter().map(|part| part.rows.len()).sum();
-    if rows > limit as usize {
-        return Err(SheetProblem::TooManyRows { rows, limit });
-    }
+    fits(parts.iter().map(|part| part.rows.len()).sum())?;
     let targets = parts.iter().any(|part| part.rows.iter().any(|row| has_target(part.plan, row)));
     let among = parts.iter().any(|part| part.folder.is_some());
     let columns: Vec<Column> =
@@ -59,6 +55,12 @@ pub(crate) fn write_among(
     let formats = SheetFormats::new();
     let book = BookWriter { parts, as_of, words, columns: &columns, formats: &formats };
     Ok(book.workbook().expect("texts are cut to what cells hold, and rows are counted"))
+}
+
+/// Refuses more rows than a sheet has.
+pub(crate) fn fits(rows: usize) -> Result<(), SheetProblem> {
+    let limit = MAX_ROWS - ROWS_ABOVE;
+    if rows > limit as usize { Err(SheetProblem::TooManyRows { rows, limit }) } else { Ok(()) }
 }
 
 /// Whether anything is to be reached of a row, or is recorded as reached.

@@ -267,6 +267,24 @@ fn a_board_of_many_units_and_many_quarters_fits_into_memory() {
     bounded(&mut command).ends_with(&[0]);
 }
 
+/// A sheet of more than it holds is refused before its rows are held.
+#[test]
+fn a_sheet_of_very_many_obligations_is_refused_within_memory() {
+    let units = each(1_000, |at| format!("u{at} = \"Đơn vị {at}\"\n"));
+    let group = format!("[groups.g]\nname = \"Tất cả\"\nmembers = [{}]\n", each(1_000, |at| format!("\"u{at}\", ")));
+    let tasks = each(8, |at| task(&format!("t{at}"), "every = \"week\"").replace("[\"a\"]", "[\"g\"]"));
+    let text = plan("", &format!("{units}{group}{tasks}"))
+        .replace("starts = 2024-01-01", "starts = 2020-01-01")
+        .replace("ends = 2024-12-31", "ends = 2029-12-31");
+    let case = Case::new(text);
+    let line = "ulimit -v 500000; exec \"$0\" sheet --output s.xlsx --lang en --as-of 2024-05-15 -C \"$1\"";
+    let mut command = Command::new("/bin/sh");
+    command.args(["-c", line, env!("CARGO_BIN_EXE_tiendo")]).arg(case.path()).current_dir(case.path());
+    let run = bounded(command.env_clear().stdin(Stdio::null()));
+    let said = "a sheet holds at most 99,992 rows, but there are 4,184,000 obligations";
+    assert!(run.ends_with(&[3]).err().contains(said), "{run:?}");
+}
+
 /// A unit's file that is empty, or not there, gets thousands of tables by one import.
 #[test]
 fn thousands_of_rows_are_imported_into_an_empty_file_in_time() {
