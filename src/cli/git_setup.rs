@@ -46,14 +46,16 @@ fn run(asked: &Asked, GitSetupArgs { write }: &GitSetupArgs) -> Result<Exit, Fai
     // A per cent sign begins a place that git fills in.
     let driver = program.replace('%', "%%");
     // Where the program cannot be started – moved, or taken off – git still merges by lines and shows the file; where it
-    // is stopped, or the system fails it, git still merges by lines. What git itself cannot merge is a conflict.
+    // is stopped, or the system fails it, git still merges by lines. What git itself cannot merge is a conflict. A git
+    // that leaves `%X` as it is knows no names of the sides.
     let settings = [
         ("merge.tiendo.name", words.phrase(&Phrase::DriverName)),
         (
             "merge.tiendo.driver",
             format!(
-                "{driver} merge-driver %O %A %B %P %L %S %X %Y; s=$?; case $s in 0|1) exit $s;; *) git merge-file -L %X -L %S \
-                 -L %Y --marker-size=%L %A %O %B || exit 1;; esac"
+                "{driver} merge-driver %O %A %B %P %L %S %X %Y; s=$?; case $s in 0|1) exit $s;; esac; set -- %X %S %Y; \
+                 case $1 in %\"\"X) set -- ours base theirs;; esac; git merge-file -L \"$1\" -L \"$2\" -L \"$3\" \
+                 --marker-size=%L %A %O %B || exit 1"
             ),
         ),
         (

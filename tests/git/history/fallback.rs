@@ -3,6 +3,7 @@
 #![cfg(unix)]
 
 use crate::repo::Repo;
+use crate::support::git::shell;
 
 const BASE: &str = "[ke-hoach]\nstarted = 2024-03-01\nnote = \"x\"\n";
 
@@ -33,11 +34,29 @@ fn without_the_program_git_merges_by_lines_and_shows_the_file() {
     let merged = repo.merge();
     assert_ne!(merged.code(), Some(0), "{merged:?}");
     let text = repo.text("units/a.toml");
-    for part in ["<<<<<<<", "note = \"một\"", "=======", "note = \"hai\"", ">>>>>>>"] {
+    for part in ["<<<<<<< HEAD\n", "note = \"một\"", "=======", "note = \"hai\"", ">>>>>>> theirs\n"] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     let diff = repo.git(&["diff", "HEAD"]);
     assert!(diff.contains("note = \"hai\""), "{diff}");
+}
+
+/// A git before 2.45 leaves the places of the names as they are.
+#[test]
+fn where_git_knows_no_names_the_sides_have_their_own() {
+    let driver = without_program().git(&["config", "merge.tiendo.driver"]);
+    let files = [("%O", "base.toml"), ("%A", "own.toml"), ("%B", "other.toml"), ("%L", "7"), ("%P", "units/a.toml")];
+    let line = files.iter().fold(driver, |line, (place, filled)| line.replace(place, filled));
+    let repo = Repo::recorded(BASE).with("base.toml", BASE);
+    for (file, note) in [("own.toml", "một"), ("other.toml", "hai")] {
+        repo.write(file, BASE.replace("\"x\"", &format!("\"{note}\"")));
+    }
+    repo.git(&["config", "merge.conflictStyle", "diff3"]);
+    shell(&repo.work, &format!("set +e; {line}")).ends_with(&[1]);
+    let text = repo.text("own.toml");
+    for part in ["<<<<<<< ours\n", "||||||| base\n", ">>>>>>> theirs\n"] {
+        assert!(text.contains(part), "{part} is not in {text}");
+    }
 }
 
 #[test]
