@@ -67,6 +67,8 @@ pub enum SystemFault {
     /// A file stands where a folder should be.
     NotAFolder,
     IsAFolder,
+    /// A pipe, socket or device.
+    NotAFile,
     /// The disk takes no changes.
     ReadOnlyDisk,
     Full,

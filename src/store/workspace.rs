@@ -167,7 +167,7 @@ pub(crate) fn read_foreign(path: &Path, limit: u64) -> Result<Vec<u8>, Trouble> 
         return Err(Trouble::Unreadable { file: name, why: SystemFault::IsAFolder });
     }
     if !meta.is_file() {
-        return Err(Trouble::NotAFile { file: name });
+        return Err(Trouble::Unreadable { file: name, why: SystemFault::NotAFile });
     }
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;

@@ -83,6 +83,7 @@ sentences! { pub(crate) fn system(&SystemFault) {
     Denied => "no permission";
     NotAFolder => "not a folder";
     IsAFolder => "a folder, not a file";
+    NotAFile => "a pipe, socket or device, not a file";
     ReadOnlyDisk => "the disk is read-only";
     Full => "the disk is full, or the quota is used up";
     TooLarge => "too large for this disk";

@@ -82,6 +82,7 @@ sentences! { pub(crate) fn system(&SystemFault) {
     Denied => "không có quyền";
     NotAFolder => "không phải là thư mục";
     IsAFolder => "là thư mục, không phải là tệp";
+    NotAFile => "đây là đường ống, socket hoặc thiết bị, không phải tệp";
     ReadOnlyDisk => "ổ đĩa chỉ được đọc";
     Full => "ổ đĩa đầy hoặc hết hạn mức";
     TooLarge => "quá lớn so với ổ đĩa này";

@@ -305,3 +305,16 @@ fn a_target_in_another_measure_is_another_change() {
     assert_eq!(change(&of("km", 90)), ["100.. → 90.."]);
     assert_eq!(change(&of("m", 90)), ["100.. km → 90.. m"]);
 }
+
+/// `diff` only reads: it never says that nothing was written.
+#[cfg(unix)]
+#[test]
+fn a_file_of_marks_that_is_no_file_cannot_be_read() {
+    let repo = rewritten();
+    let file = repo.work.join("reviewed.toml");
+    let _ = fs::remove_file(&file);
+    assert!(std::process::Command::new("mkfifo").arg(&file).status().expect("mkfifo runs").success());
+    let run = repo.diff(&["main"]);
+    run.ends_with(&[3]);
+    assert!(run.err().contains("reviewed.toml cannot be read: a pipe, socket or device, not a file\n"), "{run:?}");
+}
