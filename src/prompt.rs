@@ -22,7 +22,7 @@ use unicode_width::UnicodeWidthChar;
 use self::found::Typed;
 use crate::page::terminal::wrap;
 use crate::shell::to_stderr;
-use crate::text::{fold, hidden, nfc, one_line, width};
+use crate::text::{fold, hidden, nfc, one_line, shows_nothing, width};
 
 /// How large a terminal is that does not say.
 const DEFAULT_SIZE: (usize, usize) = (80, 24);
@@ -393,7 +393,7 @@ fn lines(typed: &str) -> Vec<String> {
         let seen: String = line.chars().filter(|c| c.is_whitespace() || hidden(*c).is_none()).collect();
         nfc(&one_line(&seen))
     };
-    typed.lines().map(clean).filter(|line| !line.is_empty()).collect()
+    typed.lines().map(clean).filter(|line| !shows_nothing(line)).collect()
 }
 
 /// `text`, or as much of its beginning as fits into so many columns with a sign that it goes on.

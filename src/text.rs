@@ -37,6 +37,12 @@ pub(crate) fn hidden(character: char) -> Option<Hidden> {
     }
 }
 
+/// Whether a text is of nothing but blanks and what is not seen.
+pub(crate) fn shows_nothing(text: &str) -> bool {
+    // The Braille pattern without dots is a blank that counts as a sign.
+    text.chars().all(|c| c.is_whitespace() || c == '\u{2800}' || hidden(c).is_some())
+}
+
 /// A letter of a Latin alphabet, or a printable character of ASCII: it hides nothing and takes one column, and needs no
 /// table to tell. Nearly every name and title is made of these alone.
 fn is_simple(character: char) -> bool {

@@ -29,7 +29,7 @@ use crate::page::{Page, Piece, Tone};
 use crate::select::{self, Matches};
 use crate::shell;
 use crate::snapshot::PLAN;
-use crate::text::one_line;
+use crate::text::{one_line, shows_nothing};
 use crate::typed::TypedDay;
 use crate::words::{Phrase, PlanningPhrase, part, standing};
 
@@ -110,7 +110,7 @@ pub(super) fn run_with(
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
     for (option, text) in texts.chain(proof.evidence.iter().map(|text| ("--evidence", text))) {
-        if text.trim().is_empty() {
+        if shows_nothing(text) {
             return Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into());
         }
     }

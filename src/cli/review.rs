@@ -16,6 +16,7 @@ use crate::shell;
 use crate::snapshot::REVIEWED;
 use crate::store::folder::Folder;
 use crate::store::journal::swap_all;
+use crate::text::shows_nothing;
 use crate::typed::TypedDay;
 use crate::words::{Phrase, ReviewPhrase};
 
@@ -71,7 +72,7 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
     let request =
         ComparisonRequest { units: &args.units, backdated: args.backdated, ..ComparisonRequest::plain(&args.named) };
     for (option, text) in [("--reason", &args.reason), ("--by", &args.by)] {
-        if text.trim().is_empty() {
+        if shows_nothing(text) {
             return Err(asked.fail(&Phrase::EmptyText { option }));
         }
     }

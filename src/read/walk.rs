@@ -316,6 +316,9 @@ fn text_fault(text: &str) -> Option<TextFault> {
     if let Some(character) = hidden {
         return Some(TextFault::Hidden(character));
     }
+    if crate::text::shows_nothing(text) {
+        return Some(TextFault::Empty);
+    }
     if let Some((character, like)) = crate::text::look_alike(text) {
         return Some(TextFault::LookAlike(character, like));
     }

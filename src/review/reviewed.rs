@@ -5,6 +5,7 @@ use serde::Deserialize;
 use toml::value::Datetime;
 
 use crate::rules::Code;
+use crate::text::shows_nothing;
 
 /// What names the thing, whichever of these it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,7 +103,7 @@ pub(crate) fn read(text: &str) -> Result<Vec<Reviewed>, Vec<ReviewedFault>> {
             .and_then(|day| NaiveDate::from_ymd_opt(i32::from(day.year), u32::from(day.month), u32::from(day.day)));
         let on = day.filter(|_| on.time.is_none()).ok_or_else(|| fault("on"))?;
         for (name, said) in [("reason", &reason), ("by", &by)] {
-            if said.trim().is_empty() {
+            if shows_nothing(said) {
                 return Err(fault(name));
             }
         }

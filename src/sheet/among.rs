@@ -72,5 +72,5 @@ fn without_folder(line: &GridLine, (id_column, folder, id): (u32, &str, String),
         };
         (*column, cell)
     });
-    GridLine { number: line.number, cells: cells.collect() }
+    GridLine { number: line.number, cells: cells.collect(), hollow: line.hollow.clone() }
 }

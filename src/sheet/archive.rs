@@ -6,6 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{MAX_FILE_BYTES, MAX_PARTS, MAX_TEXT_BYTES};
+use crate::view::sheet::Place;
 use crate::view::sheet::problem::{Bound, Unreadable};
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -56,12 +57,32 @@ fn unpack(bytes: &[u8]) -> Result<(), Unreadable> {
         if file.size() > left {
             return Err(too_much(Bound::Unpacked, MAX_TEXT_BYTES));
         }
+        let sheet = file.name().is_ok_and(|name| name.to_ascii_lowercase().contains("worksheets/"));
         let strings = file.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"));
         part.clear();
         file.take(left + 1).read_to_end(&mut part).map_err(|_| Unreadable::Damaged)?;
         left = left.checked_sub(part.len() as u64).ok_or_else(|| too_much(Bound::Unpacked, MAX_TEXT_BYTES))?;
         if strings {
             claims_no_more_than_it_has(&part)?;
+        }
+        if sheet {
+            merges_forward(&part)?;
+        }
+    }
+    Ok(())
+}
+
+/// Merged cells from the last to the first are none that a spreadsheet knows, and the reader breaks down over them.
+fn merges_forward(part: &[u8]) -> Result<(), Unreadable> {
+    for at in memchr::memmem::find_iter(part, b"mergeCell ") {
+        let tag = part[at..].split(|byte| *byte == b'>').next().unwrap_or_default();
+        let range = memchr::memmem::find(tag, b"ref").map(|at| &tag[at..]).unwrap_or_default();
+        let range = range.split(|byte| matches!(byte, b'"' | b'\'')).nth(1).and_then(|it| std::str::from_utf8(it).ok());
+        let ends = range.and_then(|range| range.split_once(':'));
+        if let Some((Some(first), Some(last))) = ends.map(|(first, last)| (Place::parse(first), Place::parse(last)))
+            && (first.row > last.row || first.column > last.column)
+        {
+            return Err(Unreadable::Merged { first, last });
         }
     }
     Ok(())

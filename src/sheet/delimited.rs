@@ -6,6 +6,7 @@ use super::grid::{Cell, Grid};
 use super::tasks;
 use super::{MAX_CELL_BYTES, MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS};
 use crate::source::BOM;
+use crate::text::shows_nothing;
 use crate::view::sheet::Place;
 use crate::view::sheet::problem::{Bound, Unreadable};
 
@@ -129,7 +130,7 @@ fn split(text: &str, separator: char) -> Result<Grid, Unreadable> {
 
 fn put(cells: &mut Vec<(Place, Cell)>, at: Place, held: &mut String) -> Result<(), Unreadable> {
     let text = std::mem::take(held);
-    if text.trim().is_empty() {
+    if shows_nothing(&text) {
         return Ok(());
     }
     for (over, what, limit) in [

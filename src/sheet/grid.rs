@@ -28,6 +28,9 @@ pub enum Cell {
     /// A formula whose result was not saved with it.
     #[serde(rename = "f")]
     NoResult,
+    /// A formula that comes to an empty text.
+    #[serde(rename = "x")]
+    EmptyResult,
 }
 
 /// A row with something in it.
@@ -37,6 +40,9 @@ pub struct GridLine {
     pub number: u32,
     /// Its cells by column, from 1, ascending.
     pub cells: Vec<(u32, Cell)>,
+    /// The columns in which a formula comes to nothing: such a cell is empty, and nobody emptied it.
+    #[serde(rename = "h", default, skip_serializing_if = "Vec::is_empty")]
+    pub hollow: Vec<u32>,
 }
 
 impl GridLine {
@@ -66,14 +72,16 @@ impl Grid {
         let mut lines: Vec<GridLine> = Vec::new();
         for (place, cell) in cells {
             if lines.last().is_none_or(|line| line.number != place.row) {
-                lines.push(GridLine { number: place.row, cells: Vec::new() });
+                lines.push(GridLine { number: place.row, cells: Vec::new(), hollow: Vec::new() });
             }
             let Some(line) = lines.last_mut() else { continue };
             match line.cells.last_mut() {
+                _ if cell == Cell::EmptyResult => line.hollow.push(place.column),
                 Some((column, last)) if *column == place.column => *last = cell,
                 _ => line.cells.push((place.column, cell)),
             }
         }
+        lines.retain(|line| !line.cells.is_empty());
         Self { sheet, lines }
     }
 }
@@ -105,7 +113,7 @@ pub(super) fn text_of(cell: &Cell) -> String {
         Cell::Number(number) => number.to_string(),
         Cell::Bool(true) => "TRUE".to_owned(),
         Cell::Bool(false) => "FALSE".to_owned(),
-        Cell::NoResult => String::new(),
+        Cell::NoResult | Cell::EmptyResult => String::new(),
     }
 }
 

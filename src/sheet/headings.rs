@@ -83,12 +83,13 @@ pub(super) fn unknown_columns(grid: &Grid, headings: &Headings, targets: bool) -
     let bare = filled.into_iter().filter(|at| !is_headed(at));
     let bare = bare.map(|column| (Place { row: headings.row, column }, String::new()));
     let mut found: Vec<SheetProblem> = Vec::new();
-    // In separated values a comma within a text without quotes parts it, and its end comes to stand beyond the headings.
+    // In separated values a comma within a text without quotes parts it, and its end comes to stand beyond the headings; in
+    // a workbook somebody wrote beside the table.
     let last = headings.columns.values().copied().chain(headings.extra.iter().map(|(at, _)| at.column)).max();
-    if grid.sheet.is_none() && missing.is_empty() {
+    if missing.is_empty() {
         let beyond = rows().filter_map(|line| {
             let (at, _) = line.cells.iter().find(|(at, _)| last.is_some_and(|last| *at > last))?;
-            Some(SheetProblem::BeyondHeadings { at: line.place(*at) })
+            Some(SheetProblem::BeyondHeadings { at: line.place(*at), parted: grid.sheet.is_none() })
         });
         found.extend(beyond);
     }

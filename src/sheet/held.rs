@@ -12,7 +12,7 @@ use crate::judge::State;
 use crate::model::evidence::Evidence;
 use crate::model::record::Field;
 use crate::model::target::Progress;
-use crate::text::nfc;
+use crate::text::{nfc, shows_nothing};
 use crate::view::item::Item;
 use crate::view::sheet::{Column, Status};
 
@@ -44,13 +44,14 @@ pub(crate) fn plain(text: &str) -> String {
     let ends = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = ends.chars().filter(|c| carried(*c)).collect();
     let lines: Vec<&str> = kept.lines().map(str::trim_end).collect();
-    nfc(lines.join("\n").trim())
+    let text = lines.join("\n");
+    if shows_nothing(&text) { String::new() } else { nfc(text.trim()) }
 }
 
 /// A text of one document a line, without blank lines, as it is compared.
 pub(crate) fn plain_lines(text: &str) -> String {
     let text = plain(text);
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    text.lines().map(str::trim).filter(|line| !shows_nothing(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether XML can hold a character.

@@ -43,7 +43,7 @@ pub(super) fn amount(
         }
         Cell::Text(text) => text.trim(),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
-        Cell::NoResult => return Err(SheetProblem::NoResult { at }),
+        Cell::NoResult | Cell::EmptyResult => return Err(SheetProblem::NoResult { at }),
         Cell::Date(_) | Cell::Moment(_) | Cell::Bool(_) => return Err(not_one(&text_of(cell))),
     };
     if text.is_empty() {

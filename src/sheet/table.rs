@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::grid::{Cell, Filled, Grid, GridLine, text_of};
 use super::headings::{headings, unknown_columns};
-use super::held::{Baseline, plain, plain_lines};
+use super::held::{Baseline, carried, plain, plain_lines};
 use super::order;
 use super::reached::{self, ReachedCells};
 use super::row_id::{find, repeated};
@@ -145,6 +145,12 @@ impl Rows<'_> {
         let cells = fields.filter_map(|(column, field)| Some((field, self.said(line, column, field)?))).collect();
         let status = self.status(line);
         let kept = self.baseline(line, id.trim());
+        if let Ok(Some(then)) = &kept {
+            let recorded = Column::fields().filter(|(_, field)| then.kept(*field).text() != Some(""));
+            let emptied = recorded.filter_map(|(column, _)| self.columns.get(&column).copied());
+            let emptied = emptied.filter(|at| line.hollow.contains(at)).map(|at| line.place(at));
+            self.problems.extend(emptied.map(|at| SheetProblem::EmptyResult { at }));
+        }
         let owed = found.as_ref().ok().map(|(_, occurrence)| *occurrence);
         let reached = self.reached(line, owed, kept.as_ref().ok().and_then(Option::as_ref));
         let (unit, occurrence) = match found {
@@ -319,11 +325,15 @@ impl Shown {
 fn texts(at: Place, cell: &Cell, field: Field) -> Result<Option<Fact<'static>>, SheetProblem> {
     match cell {
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
-        Cell::NoResult => return Err(SheetProblem::NoResult { at }),
+        Cell::NoResult | Cell::EmptyResult => return Err(SheetProblem::NoResult { at }),
         _ => {}
     }
     let tidy = if field.is_list() { plain_lines } else { plain };
-    let text = tidy(&text_of(cell));
+    let text = text_of(cell);
+    if let Some(character) = text.chars().find(|c| *c != '\r' && !carried(*c)) {
+        return Err(SheetProblem::Uncarried { at, character });
+    }
+    let text = tidy(&text);
     Ok((!text.is_empty()).then(|| Fact::Text(text.into())))
 }
 
@@ -333,7 +343,7 @@ fn day((at, cell): (Place, &Cell), (today, leaning): (NaiveDate, Leaning)) -> Re
         Cell::Date(day) => *day,
         Cell::Moment(_) => return Err(SheetProblem::DateWithTime { at, text: text_of(cell) }),
         Cell::Error(text) => return Err(SheetProblem::Failed { at, text: text.clone() }),
-        Cell::NoResult => return Err(SheetProblem::NoResult { at }),
+        Cell::NoResult | Cell::EmptyResult => return Err(SheetProblem::NoResult { at }),
         Cell::Text(text) => written_day(at, text, today, leaning)?,
         Cell::Number(_) | Cell::Bool(_) => return Err(not_a_date()),
     };

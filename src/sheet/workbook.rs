@@ -12,6 +12,7 @@ use super::grid::{Cell, Grid};
 use super::headings::{self, HEADER_WITHIN};
 use super::{MAX_CELL_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT_BYTES};
 use super::{archive, tasks};
+use crate::text::shows_nothing;
 use crate::view::sheet::problem::{Bound, Unreadable};
 use crate::view::sheet::{Column, Place};
 
@@ -80,11 +81,13 @@ fn spread(mut grid: Grid, merged: &[Dimensions]) -> Result<Grid, Unreadable> {
             return refuse();
         }
         let shown = own.cell(first.column).cloned();
+        let is_hollow = own.hollow.contains(&first.column);
         copies += end - begin;
         if copies > MAX_CELLS as usize {
             return Err(Unreadable::TooMuch { what: Bound::Cells, limit: u64::from(MAX_CELLS), at: Some(first) });
         }
         for line in &mut grid.lines[begin..end] {
+            line.hollow.extend(is_hollow.then_some(first.column));
             match (line.cells.binary_search_by_key(&first.column, |(column, _)| *column), &shown) {
                 (Ok(at), shown) if Some(&line.cells[at].1) != shown.as_ref() => return refuse(),
                 (Err(at), Some(shown)) => line.cells.insert(at, (first.column, shown.clone())),
@@ -147,8 +150,8 @@ fn cells(
         let (row, column) = read.pos;
         last = Some(Place { row: row.saturating_add(1), column: column.saturating_add(1) });
         // A result of no letters is a text; where there is none at all, the program that saved it did not reckon.
-        let unsaved = || (read.formula.is_some() && read.value == DataRef::Empty).then_some(Cell::NoResult);
-        let Some(cell) = cell(&read.value).or_else(unsaved) else { continue };
+        let nothing = if read.value == DataRef::Empty { Cell::NoResult } else { Cell::EmptyResult };
+        let Some(cell) = cell(&read.value).or_else(|| read.formula.is_some().then_some(nothing)) else { continue };
         let place = Place { row: row.saturating_add(1), column: column.saturating_add(1) };
         if !known && place.row > HEADER_WITHIN {
             if !has_headings(&cells) {
@@ -164,7 +167,7 @@ fn cells(
 
 /// What a cell holds; nothing where it is blank.
 fn cell(data: &DataRef<'_>) -> Option<Cell> {
-    let text = |text: &str| (!text.trim().is_empty()).then(|| Cell::Text(text.to_owned()));
+    let text = |text: &str| (!shows_nothing(text)).then(|| Cell::Text(text.to_owned()));
     match data {
         DataRef::Empty => None,
         DataRef::String(held) | DataRef::DateTimeIso(held) | DataRef::DurationIso(held) => text(held),

@@ -19,7 +19,7 @@ use crate::planning::{TaskFields, TaskPlace};
 use crate::prompt::{Choice, PromptError, is_terminal};
 use crate::select;
 use crate::shell;
-use crate::text::{one_line, sentence_case};
+use crate::text::{one_line, sentence_case, shows_nothing};
 use crate::typed::{self, Leaning, TypedDay};
 use crate::words::{Label, Phrase, PlanningPhrase, date};
 
@@ -84,7 +84,7 @@ impl PlaceArgs {
 
 /// Refuses options with nothing in them.
 pub(super) fn refuse_empty(given: &[(&'static str, Option<&String>)]) -> Result<(), Failure> {
-    let empty = given.iter().find(|(_, text)| text.is_some_and(|text| text.trim().is_empty()));
+    let empty = given.iter().find(|(_, text)| text.is_some_and(|text| shows_nothing(text)));
     match empty.map(|(option, _)| *option) {
         Some(option) => Err(Misuse::new(move |words| words.phrase(&Phrase::EmptyText { option })).into()),
         None => Ok(()),

@@ -155,6 +155,17 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The place of a cell that is called as spreadsheets call it.
+    pub(crate) fn parse(name: &str) -> Option<Self> {
+        let at = name.find(|c: char| !c.is_ascii_alphabetic()).filter(|at| (1..=3).contains(at))?;
+        let (letters, digits) = name.split_at(at);
+        let column =
+            letters.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A' + 1));
+        Some(Self { row: digits.parse().ok()?, column })
+    }
+}
+
 impl fmt::Display for Place {
     /// As spreadsheets write it: `C7`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -176,6 +187,7 @@ mod tests {
     fn places_are_called_as_spreadsheets_call_them() {
         for (row, column, name) in [(7, 3, "C7"), (1, 26, "Z1"), (2, 27, "AA2"), (1_048_576, 16_384, "XFD1048576")] {
             assert_eq!(Place { row, column }.to_string(), name);
+            assert_eq!(Place::parse(name), Some(Place { row, column }));
         }
     }
 }

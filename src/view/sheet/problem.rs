@@ -176,9 +176,20 @@ pub enum SheetProblem {
     NoResult {
         at: Place,
     },
-    /// A row of separated values has more cells than there are headings.
+    /// A formula comes to nothing where something is recorded.
+    EmptyResult {
+        at: Place,
+    },
+    /// A text holds a character that no sheet can, such as one of zero.
+    Uncarried {
+        at: Place,
+        character: char,
+    },
+    /// A row has more cells than there are headings.
     BeyondHeadings {
         at: Place,
+        /// Whether they are separated values: a separator within a text may have parted it.
+        parted: bool,
     },
     /// A column with content that is none of the sheet's, while some to fill in are missing.
     UnknownColumn {
@@ -321,8 +332,10 @@ impl SheetProblem {
             | Self::DateWithTime { at, .. }
             | Self::Failed { at, .. }
             | Self::NoResult { at }
+            | Self::EmptyResult { at }
+            | Self::Uncarried { at, .. }
             | Self::UnknownColumn { at, .. }
-            | Self::BeyondHeadings { at }
+            | Self::BeyondHeadings { at, .. }
             | Self::DayToCome { at, .. }
             | Self::PromisedPast { at, .. }
             | Self::PromiseWithoutReason { at }

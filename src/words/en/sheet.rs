@@ -88,6 +88,15 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "the formula in this cell failed ({text}); replace it with a value";
     NoResult { .. } =>
         "the cell holds a formula without a result; open the file in Excel or LibreOffice, save it, and import again";
+    EmptyResult { .. } =>
+        "the formula in this cell comes to nothing, but something is recorded here; write what is to be recorded, or delete \
+         the formula if the record is to be emptied";
+    Uncarried { character, .. } =>
+        "the text in this cell has a character that is no text (U+{}); delete it, or save the file again as UTF-8",
+        format_args!("{:04X}", u32::from(*character));
+    BeyondHeadings { parted: false, .. } =>
+        "this cell stands to the right of the table, where nothing is read; move what it says into a column of the table, or \
+         delete it";
     BeyondHeadings { .. } =>
         "this row has more cells than there are headings: put a text that has the separator in it between quotes, or delete \
          what is beyond the last heading";

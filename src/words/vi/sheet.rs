@@ -87,6 +87,14 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     Failed { text, .. } => "công thức trong ô bị lỗi ({text}); hãy thay bằng giá trị";
     NoResult { .. } =>
         "công thức trong ô chưa có kết quả; hãy mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi nhập lại";
+    EmptyResult { .. } =>
+        "công thức trong ô không cho kết quả nào, trong khi mục này đã ghi nội dung; hãy ghi giá trị, hoặc xóa công thức nếu \
+         muốn bỏ nội dung đã ghi";
+    Uncarried { character, .. } =>
+        "nội dung trong ô có ký tự không phải là chữ (U+{}); hãy xóa ký tự này, hoặc lưu lại tệp dạng UTF-8",
+        format_args!("{:04X}", u32::from(*character));
+    BeyondHeadings { parted: false, .. } =>
+        "ô này nằm bên phải bảng nên không được đọc; hãy chuyển nội dung vào một cột của bảng, hoặc xóa đi";
     BeyondHeadings { .. } =>
         "dòng này có nhiều ô hơn số tiêu đề: hãy đặt nội dung có dấu phân cách trong dấu ngoặc kép, hoặc xóa phần vượt quá \
          tiêu đề cuối";

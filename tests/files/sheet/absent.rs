@@ -47,6 +47,82 @@ fn a_formula_without_a_result_is_no_empty_cell() {
     );
 }
 
+/// `IF(…, "", …)` comes to an empty text where nobody emptied anything.
+#[test]
+fn a_formula_that_comes_to_nothing_takes_nothing_away() {
+    let (bytes, formula) = (remerged(&fixture("merged-cells.xlsx"), "A2:O2"), "<f>IF(A1=\"\",\"\",A1)</f><v></v></c>");
+    // The fixture itself has another day in J6.
+    let bytes = emptied(&bytes, &["J6"]);
+    let bytes = reworked(&bytes, "<c r=\"J7\" s=\"15\" t=\"n\"></c>", "<c r=\"J7\" s=\"10\" t=\"n\"><v>45383</v></c>");
+    let (ran, held) = import("s.xlsx", &bytes, &[]);
+    assert_eq!((ran.code, held.as_str()), (0, VAN_PHONG), "{ran:?}");
+    let done =
+        reworked(&bytes, "<c r=\"K6\" s=\"10\" t=\"n\"><v>45361</v></c>", &format!("<c r=\"K6\" t=\"str\">{formula}"));
+    let text = "<c r=\"L6\" s=\"13\" t=\"inlineStr\"><is><t>12-KH/VP</t></is></c>";
+    let both = reworked(&done, text, &format!("<c r=\"L6\" t=\"str\">{formula}"));
+    let said = "the formula in this cell comes to nothing, but something is recorded here";
+    refused("s.xlsx", &both, &[&format!("cell K6: {said}"), &format!("cell L6: {said}")]);
+    // Merged, it comes to nothing for each row.
+    let merged = emptied(&bytes, &["J7"]);
+    let merged = reworked(&merged, "<c r=\"K6\"", &format!("<c r=\"J6\" t=\"str\">{formula}<c r=\"K6\""));
+    refused("s.xlsx", &reworked(&merged, "A2:O2", "J6:J7"), &[&format!("cell J7: {said}")]);
+    // Where nothing is recorded it says nothing, and below the table it is no row.
+    let own = "<c r=\"K8\" s=\"10\" t=\"n\"></c>";
+    let (ran, held) = import("s.xlsx", &reworked(&bytes, own, &format!("<c r=\"K8\" t=\"str\">{formula}")), &[]);
+    assert_eq!((ran.code, held.as_str()), (0, VAN_PHONG), "{ran:?}");
+    let below = format!("<row r=\"40\"><c r=\"K40\" t=\"str\">{formula}</row></sheetData>");
+    let (ran, _) = import("s.xlsx", &reworked(&bytes, "</sheetData>", &below), &[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn what_stands_beside_the_table_is_not_passed_over() {
+    let bytes = remerged(&fixture("merged-cells.xlsx"), "A2:O2");
+    let beside = |row: &str| {
+        let cell = format!("<c r=\"S{row}\" t=\"inlineStr\"><is><t>đã xong ngày 2/4</t></is></c>");
+        let text = worksheet(&bytes);
+        let from = text.find(&format!("<row r=\"{row}\" ")).expect("the fixture has this row");
+        let end = text[from..].find("</row>").expect("it ends") + from;
+        reworked(&bytes, &text[from..end], &format!("{}{cell}", &text[from..end]))
+    };
+    refused("s.xlsx", &beside("7"), &["cell S7: this cell stands to the right of the table, where nothing is read"]);
+    // With a heading it is a column that is named, and above the headings nobody minds.
+    for row in ["5", "2"] {
+        let (ran, _) = import("s.xlsx", &beside(row), &["--dry-run", "--replace"]);
+        assert_eq!(ran.code, 0, "{row}: {ran:?}");
+    }
+}
+
+/// What shows nothing is empty, as a cell of blanks is: it is no evidence, whatever it is made of.
+#[test]
+fn a_text_that_shows_nothing_is_an_empty_one() {
+    let text = String::from_utf8(fixture("two-slips.csv")).expect("it is text");
+    let text = text.replace(",5/10/2024,", ",10/5/2024,").replace(",12/5/2024,10/5/2024,", ",10/5/2024,12/5/2024,");
+    for nothing in ["", "\u{a0}", "\u{200b}", "\u{3164}", "\u{2800}", " \u{200d}\u{2060} ", "\u{fe0f}"] {
+        let changed = text.replace(",12-KH/VP,,,,", &format!(",{nothing},,,,"));
+        let (ran, held) = import("s.csv", changed.as_bytes(), &[]);
+        assert!(ran.code == 0 && !held.contains("12-KH/VP"), "{nothing:?}: {ran:?} {held}");
+        assert!(ran.stderr.contains("units/van-phong.toml:3:8: warning[W505]"), "{nothing:?}: {ran:?}");
+        // Where nothing was recorded nothing comes of it, and it is no document beside one.
+        let changed = text.replace(",12-KH/VP,,,,", &format!(",\"12-KH/VP\n{nothing}\",,{nothing},,"));
+        let (ran, held) = import("s.csv", changed.as_bytes(), &[]);
+        assert!(ran.code == 0 && held.starts_with(VAN_PHONG), "{nothing:?}: {ran:?} {held}");
+    }
+}
+
+#[test]
+fn a_character_that_no_sheet_holds_is_not_dropped() {
+    let text = String::from_utf8(fixture("two-slips.csv")).expect("it is text");
+    for (character, shown) in [('\0', "U+0000"), ('\u{1}', "U+0001"), ('\u{85}', "U+0085")] {
+        let changed = text.replace("12-KH/VP,", &format!("12{character}-KH,"));
+        refused(
+            "s.csv",
+            changed.as_bytes(),
+            &[&format!("cell L6: the text in this cell has a character that is no text ({shown})")],
+        );
+    }
+}
+
 #[test]
 fn a_merged_cell_is_read_for_each_of_its_rows() {
     let bytes = fixture("merged-cells.xlsx");
@@ -93,6 +169,10 @@ fn cells_merged_over_columns_are_refused() {
     for (range, shown) in [("J6:K6", "J6:K6"), ("H6:J7", "H6:J7"), ("P6:P7", "P6:P7")] {
         let bytes = remerged(&bytes, range);
         refused("s.xlsx", &bytes, &[&format!("the cells {shown} are merged")]);
+    }
+    // What no spreadsheet merges, the reader breaks down over.
+    for range in ["L6:K6", "K7:K6", "B7:B6"] {
+        refused("s.xlsx", &remerged(&bytes, range), &[&format!("the cells {range} are merged")]);
     }
     // Over cells that are only shown, or that belong to no row, nobody minds.
     for range in ["B6:B7", "A2:O2"] {
