@@ -42,7 +42,9 @@ impl Replan {
             }
         }
         let mut unread = new.unread(new.plan.unit_indices());
-        unread.iter_mut().for_each(|report| report.source.path = old.shown(&report.source.path));
+        for report in &mut unread {
+            report.source.path = old.shown(&report.source.path);
+        }
         told_all(session, &unread).tell();
         if unread.is_empty() { Exit::Done } else { Exit::Unread }
     }

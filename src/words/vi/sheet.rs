@@ -91,7 +91,7 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
         "công thức trong ô không cho kết quả nào, trong khi mục này đã ghi nội dung; hãy ghi giá trị, hoặc xóa công thức nếu \
          muốn bỏ nội dung đã ghi";
     Uncarried { character, .. } =>
-        "nội dung trong ô có ký tự không phải là chữ (U+{}); hãy xóa ký tự này, hoặc lưu lại tệp dạng UTF-8",
+        "nội dung trong ô có ký tự không dùng được trong văn bản (U+{}); hãy xóa ký tự này, hoặc lưu lại tệp dạng UTF-8",
         format_args!("{:04X}", u32::from(*character));
     BeyondHeadings { parted: false, .. } =>
         "ô này nằm bên phải bảng nên không được đọc; hãy chuyển nội dung vào một cột của bảng, hoặc xóa đi";
