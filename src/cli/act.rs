@@ -63,8 +63,8 @@ pub(super) struct Dated {
 }
 
 impl Dated {
-    pub(super) fn request(&self, action: Action, today: NaiveDate) -> Request {
-        Request { on: past(self.on, today), replace: self.replace, ..Request::new(action) }
+    pub(super) fn request(&self, action: Action, today: NaiveDate) -> Result<Request, Misuse> {
+        Ok(Request { on: past(self.on, today)?, replace: self.replace, ..Request::new(action) })
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) fn run(
     asked: &Asked,
     owed: &RecordArgs,
     remark: &Remark,
-    request: impl FnOnce(NaiveDate) -> Request,
+    request: impl FnOnce(NaiveDate) -> Result<Request, Misuse>,
 ) -> Result<Exit, Failure> {
     run_with(asked, owed, remark, &Proof::default(), request)
 }
@@ -102,11 +102,11 @@ pub(super) fn run_with(
     owed: &RecordArgs,
     remark: &Remark,
     proof: &Proof,
-    request: impl FnOnce(NaiveDate) -> Request,
+    request: impl FnOnce(NaiveDate) -> Result<Request, Misuse>,
 ) -> Result<Exit, Failure> {
     let session = lookup::fitting(asked, &owed.task, |plan| fit(plan, &owed.in_plan(plan)))?.open()?;
     let owed = &owed.in_plan(&session.plan);
-    let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of()) };
+    let mut request = Request { note: remark.note.clone(), ..request(session.judge.as_of())? };
     let given = [("--by", &request.by), ("--note", &request.note), ("--reason", &request.reason)];
     let texts = given.into_iter().filter_map(|(option, text)| text.as_ref().map(|text| (option, text)));
     for (option, text) in texts.chain(proof.evidence.iter().map(|text| ("--evidence", text))) {

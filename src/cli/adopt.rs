@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
-use super::args::read_day;
+use super::args::{past, read_day};
 use super::aside;
 use super::command::{Command, Help, Run};
 use super::draft::documents;
@@ -35,7 +35,7 @@ use crate::shell;
 use crate::snapshot::{COVERAGE, Memory, PLAN, Snapshot, UNITS};
 use crate::store::found::{finish_begun, found, is_begun, is_free};
 use crate::text::one_line;
-use crate::typed::{Leaning, TypedDay};
+use crate::typed::TypedDay;
 use crate::words::{DraftPhrase, Phrase, TrackerPhrase, Words, words};
 
 /// How many statements that are in no record are shown.
@@ -121,7 +121,7 @@ fn run(asked: &Asked, args: &AdoptArgs) -> Result<Exit, Failure> {
     // What cannot be written is known before anything is read.
     args.out.as_deref().map_or(Ok(()), |folder| is_free(folder, is_untouched)).map_err(wrong)?;
     let files = documents(asked, &args.files, words)?;
-    let tracker = take_over(asked, args, &files, (map.clone(), bodies), words);
+    let tracker = take_over(asked, args, &files, (map.clone(), bodies), words)?;
     let all: Vec<&TrackerColumns> = tracker.tables.iter().map(|table| &table.columns).collect();
     if let Some(missing) = map.missing(&all) {
         let headings = tracker.tables.iter().flat_map(|table| table.columns.shown().map(|column| column.heading));
@@ -172,15 +172,15 @@ fn take_over(
     files: &[DraftFile],
     (map, known): (ColumnMap, KnownBodies),
     words: &dyn Words,
-) -> AdoptedTracker {
+) -> Result<AdoptedTracker, Failure> {
     let today = asked.day("Asia/Ho_Chi_Minh", None);
     let as_of: Option<NaiveDate> = asked.as_of.map(|_| today);
-    let done_on = args.done_on.map(|typed| typed.on(today, Leaning::Past));
+    let done_on = past(args.done_on, today)?;
     let note = |note: AdoptedNote<'_>| match note {
         AdoptedNote::DoneOn(day) => say(words, TrackerPhrase::DoneOn { day }),
         AdoptedNote::BegunBy { day, said } => say(words, TrackerPhrase::BegunBy { day, said }),
     };
-    adopt(files, &AdoptionTerms { map, known, context: args.context, today, as_of, done_on, note: &note })
+    Ok(adopt(files, &AdoptionTerms { map, known, context: args.context, today, as_of, done_on, note: &note }))
 }
 
 /// The files of the new workspace, which is read and found sound before anything is written.

@@ -325,13 +325,19 @@ pub(super) fn quarter(plan: &Plan, typed: &str, today: NaiveDate) -> Option<Quar
 }
 
 /// The day of something that happened, for whoever types it today.
-pub(super) fn past(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveDate> {
-    typed.map(|typed| typed.on(today, Leaning::Past))
+pub(super) fn past(typed: Option<TypedDay>, today: NaiveDate) -> Result<Option<NaiveDate>, Misuse> {
+    typed.map(|typed| whole(typed, today, Leaning::Past)).transpose()
 }
 
 /// The day of something that is to come, for whoever types it today.
-pub(super) fn future(typed: Option<TypedDay>, today: NaiveDate) -> Option<NaiveDate> {
-    typed.map(|typed| typed.on(today, Leaning::Future))
+pub(super) fn future(typed: Option<TypedDay>, today: NaiveDate) -> Result<Option<NaiveDate>, Misuse> {
+    typed.map(|typed| whole(typed, today, Leaning::Future)).transpose()
+}
+
+/// The day that is meant, for whoever types it today to have it written down.
+pub(super) fn whole(typed: TypedDay, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, Misuse> {
+    let bad = |fault| Misuse::new(move |words| words.phrase(&Phrase::BadDay { text: &typed.to_string(), fault }));
+    typed.near(today, leaning).map_err(bad)
 }
 
 impl Query {

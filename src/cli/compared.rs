@@ -3,7 +3,6 @@
 use std::cell::LazyCell;
 use std::path::Path;
 
-use super::args::past;
 use super::aside::Aside;
 use super::between_sides::{Way, began, way};
 use super::changed_reports::{changed_documents, changed_reports, misnamed_reports};
@@ -41,7 +40,7 @@ use crate::shell;
 use crate::snapshot::{REVIEWED, Snapshot};
 use crate::store::read_foreign;
 use crate::text::{one_line, short_digest};
-use crate::typed::TypedDay;
+use crate::typed::{Leaning, TypedDay};
 use crate::view::known::KnownCommit;
 use crate::words::phrase::CliError;
 use crate::words::{Phrase, ReviewPhrase, Words, words};
@@ -92,7 +91,7 @@ pub(super) fn compared<T>(
     let Some((old, new)) = opened(asked, &before, &after)? else { return Ok(None) };
     let known = days.as_ref().and_then(|(_, later)| later.as_ref());
     let now = asked.day(&new.plan.header.timezone, known);
-    let then = past(options.from, now).unwrap_or(now);
+    let then = options.from.map_or(now, |typed| typed.on(now, Leaning::Past));
     let (judge_then, judge_now) = (old.judge(then), new.judge(now));
     // A commit may claim a day that has not come.
     let today = shell::today(&new.plan.header.timezone);

@@ -23,9 +23,8 @@ pub(super) struct DoneArgs {
 impl Command for DoneArgs {
     const NAME: &str = "done";
     const RUN: Run<Self> = |asked, args| {
-        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| Request {
-            reason: args.reason.clone(),
-            ..args.dated.request(Action::Done, today)
+        act::run_with(asked, &args.record, &args.remark, &args.proof, |today| {
+            Ok(Request { reason: args.reason.clone(), ..args.dated.request(Action::Done, today)? })
         })
     };
 

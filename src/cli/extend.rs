@@ -25,10 +25,9 @@ pub(super) struct ExtendArgs {
 impl Command for ExtendArgs {
     const NAME: &str = "extend";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |today| Request {
-            to: future(Some(args.to), today),
-            by: Some(args.by.clone()),
-            ..args.dated.request(Action::Extend, today)
+        act::run(asked, &args.record, &args.remark, |today| {
+            let (to, by) = (future(Some(args.to), today)?, Some(args.by.clone()));
+            Ok(Request { to, by, ..args.dated.request(Action::Extend, today)? })
         })
     };
 

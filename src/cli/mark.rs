@@ -252,7 +252,7 @@ fn ask_day(
 ) -> Result<Option<NaiveDate>, Stopped> {
     let (words, today) = (session.words, session.judge.as_of());
     let read = move |typed: &str| {
-        let day = TypedDay::parse(typed).map(|typed| typed.on(today, leaning));
+        let day = TypedDay::parse(typed).and_then(|typed| typed.near(today, leaning));
         let day = day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))?;
         match leaning {
             Leaning::Past if day > today => Err(words.phrase(&Phrase::DayToCome { day, today })),

@@ -64,10 +64,12 @@ impl Command for ProgressArgs {
         }
         let period = args.period.first().cloned();
         let record = RecordArgs { task: args.task.clone(), period, unit: args.unit.clone() };
-        act::run_with(asked, &record, &args.remark, &args.proof, |today| Request {
-            value: args.value.map(|(amount, _)| amount),
-            is_share: args.value.is_some_and(|(_, is_share)| is_share),
-            ..args.dated.request(Action::Progress, today)
+        act::run_with(asked, &record, &args.remark, &args.proof, |today| {
+            Ok(Request {
+                value: args.value.map(|(amount, _)| amount),
+                is_share: args.value.is_some_and(|(_, is_share)| is_share),
+                ..args.dated.request(Action::Progress, today)?
+            })
         })
     };
 

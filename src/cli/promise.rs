@@ -48,11 +48,9 @@ impl Command for PromiseArgs {
         }
         let (task, unit) = (args.task.clone(), args.unit.clone());
         let record = RecordArgs { task, period: period.map(read_part).transpose()?, unit };
-        act::run(asked, &record, &args.remark, |today| Request {
-            to: future(to, today),
-            replace: args.replace,
-            reason: args.reason.clone(),
-            ..Request::new(Action::Promise)
+        act::run(asked, &record, &args.remark, |today| {
+            let (to, reason) = (future(to, today)?, args.reason.clone());
+            Ok(Request { to, replace: args.replace, reason, ..Request::new(Action::Promise) })
         })
     };
 

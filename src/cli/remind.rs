@@ -243,7 +243,7 @@ fn answer_by(session: &Session, options: &RemindArgs) -> Result<NaiveDate, Failu
     const WORKING_DAYS: i64 = 5;
     let as_of = session.judge.as_of();
     let usual = || session.plan.calendar.nth_working_day(as_of, WORKING_DAYS);
-    let day = future(options.answer_by, as_of).or_else(usual).unwrap_or_else(|| as_of + Days::new(7));
+    let day = future(options.answer_by, as_of)?.or_else(usual).unwrap_or_else(|| as_of + Days::new(7));
     if day < as_of {
         return Err(Failure::Usage(session.say(&Phrase::AnswerPast { day, as_of })));
     }

@@ -19,7 +19,9 @@ pub(super) struct ReopenArgs {
 impl Command for ReopenArgs {
     const NAME: &str = "reopen";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |_| Request { clear: args.clear, ..Request::new(Action::Reopen) })
+        act::run(asked, &args.record, &args.remark, |_| {
+            Ok(Request { clear: args.clear, ..Request::new(Action::Reopen) })
+        })
     };
 
     #[rustfmt::skip]

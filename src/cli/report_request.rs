@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::args::{OneOf, Out, past, read_day};
+use super::args::{OneOf, Out, read_day};
 use super::aside::Aside;
 use super::exit::{Exit, Failure, Misuse};
 use super::office_template::{self, OfficeSetting};
@@ -16,7 +16,7 @@ use crate::data::report::name::{ReportDay, ReportName};
 use crate::model::period::PeriodKind;
 use crate::model::reporting::ReportPeriod;
 use crate::office::report::{self as office, Wrong};
-use crate::typed::{PeriodFault, TypedDay, TypedPeriod};
+use crate::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod};
 use crate::view::report::scope::Scope;
 use crate::words::Phrase;
 use crate::words::phrase::CliError;
@@ -151,7 +151,7 @@ pub(super) fn scope(session: &Session, options: &ReportArgs, today: NaiveDate) -
     let period = period.expect("the calendar goes on around every day that can be asked about");
     let not_begun = || Failure::Usage(session.say(&Phrase::PeriodNotBegun { period }));
     let scope = Scope::new(period, today).ok_or_else(not_begun)?;
-    let Some(day) = past(options.closing, today) else {
+    let Some(day) = options.closing.map(|typed| typed.on(today, Leaning::Past)) else {
         return Ok(scope);
     };
     if day < period.last() {

@@ -19,9 +19,8 @@ pub(super) struct ReturnArgs {
 impl Command for ReturnArgs {
     const NAME: &str = "return";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |_| Request {
-            reason: Some(args.reason.clone()),
-            ..Request::new(Action::Return)
+        act::run(asked, &args.record, &args.remark, |_| {
+            Ok(Request { reason: Some(args.reason.clone()), ..Request::new(Action::Return) })
         })
     };
 

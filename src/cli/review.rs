@@ -82,7 +82,7 @@ fn run(asked: &Asked, args: &ReviewArgs) -> Result<Exit, Failure> {
     let folder = Folder::at(if root == Path::new(".") { Path::new("") } else { root });
     let written = compared(asked, &request, |comparison, _, words| {
         let today = asked.day(&comparison.sides.plan_after().header.timezone, None);
-        let on = past(args.on, today).unwrap_or(today);
+        let on = past(args.on, today)?.unwrap_or(today);
         if on > today {
             return Err(asked.fail(&Phrase::DayToCome { day: on, today }));
         }

@@ -21,9 +21,8 @@ pub(super) struct WaiveArgs {
 impl Command for WaiveArgs {
     const NAME: &str = "waive";
     const RUN: Run<Self> = |asked, args| {
-        act::run(asked, &args.record, &args.remark, |today| Request {
-            by: Some(args.by.clone()),
-            ..args.dated.request(Action::Waive, today)
+        act::run(asked, &args.record, &args.remark, |today| {
+            Ok(Request { by: Some(args.by.clone()), ..args.dated.request(Action::Waive, today)? })
         })
     };
 

@@ -24,6 +24,11 @@ pub enum DayFault {
         read: NaiveDate,
         or: Option<NaiveDate>,
     },
+    /// It has no year, and the day of that name that is to be expected is far off: the last that has come, and the next.
+    NoYear {
+        past: NaiveDate,
+        future: NaiveDate,
+    },
 }
 
 /// What stands where a file should.

@@ -350,19 +350,12 @@ fn day((at, cell): (Place, &Cell), (today, leaning): (NaiveDate, Leaning)) -> Re
     if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(day) } else { Err(not_a_date()) }
 }
 
-/// A day as people write it. A sheet is read on other days than it is filled in: what counts from that day is refused, and
-/// of a day without a year only the nearest one is taken.
+/// A day as people write it. A sheet is read on other days than it is filled in: what counts from that day is refused.
 fn written_day(at: Place, text: &str, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, SheetProblem> {
-    const HALF_A_YEAR: i64 = 183;
-    let typed = TypedDay::parse(text.trim().strip_suffix("T00:00:00").unwrap_or(text))
-        .map_err(|fault| SheetProblem::NotADate { at, text: repeated(text), fault })?;
-    let day = typed.on(today, leaning);
-    match typed {
+    let wrong = |fault| SheetProblem::NotADate { at, text: repeated(text), fault };
+    match TypedDay::parse(text.trim().strip_suffix("T00:00:00").unwrap_or(text)).map_err(wrong)? {
         TypedDay::Away(_) => Err(SheetProblem::RelativeDay { at, text: repeated(text) }),
-        TypedDay::Yearless { .. } if (day - today).num_days().abs() > HALF_A_YEAR => {
-            Err(SheetProblem::FarDay { at, text: repeated(text), day })
-        }
-        TypedDay::Whole(_) | TypedDay::Yearless { .. } => Ok(day),
+        typed => typed.near(today, leaning).map_err(wrong),
     }
 }
 
@@ -399,7 +392,10 @@ mod tests {
         assert_eq!(read("21/4", Leaning::Future).as_deref(), Ok("2024-04-21"));
         // The promise lapsed before the sheet came back: it is none for the next year.
         for (text, leaning) in [("19/4", Leaning::Future), ("21/4", Leaning::Past)] {
-            assert!(matches!(read(text, leaning), Err(SheetProblem::FarDay { .. })), "{text}");
+            assert!(
+                matches!(read(text, leaning), Err(SheetProblem::NotADate { fault: DayFault::NoYear { .. }, .. })),
+                "{text}"
+            );
         }
         for text in ["hôm qua", "today", "-3", "+1"] {
             assert!(matches!(read(text, Leaning::Past), Err(SheetProblem::RelativeDay { .. })), "{text}");

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::args::read_day;
+use super::super::args::{read_day, whole};
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::names::{choose, one, one_unit};
@@ -57,7 +57,7 @@ fn run(asked: &Asked, args: &EventDateArgs) -> Result<Exit, Failure> {
         let name = |event| (plan.event(event).id.to_string(), plan.event(event).name.to_string());
         let nothing = Phrase::Planning(PlanningPhrase::NoEvent { name: &args.event });
         let event = one(session.words, &args.event, select::event(plan, &args.event), &nothing, name)?;
-        let day = args.day.on(session.judge.as_of(), Leaning::Future);
+        let day = whole(args.day, session.judge.as_of(), Leaning::Future)?;
         let units = together(args.dated.iter().map(|typed| one_unit(session, typed)))?;
         let edits = date_event(plan, event, &units, day, args.replace)
             .map_err(|refusal| refused(session, &refusal, plan.event(event).id.as_str()))?;

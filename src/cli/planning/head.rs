@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::args::read_day;
+use super::super::args::{future, past, read_day};
 use super::super::exit::{Exit, Failure};
 use super::super::session::{Asked, Session};
 use super::asking::{GuidedStep, line, pick, say};
@@ -49,14 +49,14 @@ pub(super) fn run(asked: &Asked, args: &HeadArgs) -> Result<Exit, Failure> {
         let texts =
             [("--number", args.number.as_ref()), ("--title", args.title.as_ref()), ("--issuer", args.issuer.as_ref())];
         refuse_empty(&texts)?;
-        let day = |typed: Option<TypedDay>, leaning| typed.map(|typed| typed.on(session.judge.as_of(), leaning));
+        let today = session.judge.as_of();
         let fields = HeadFields {
             number: args.number.clone(),
             title: args.title.clone(),
             issuer: args.issuer.clone(),
-            issued: day(args.dated, Leaning::Past),
-            starts: day(args.starts, Leaning::Past),
-            ends: day(args.ends, Leaning::Future),
+            issued: past(args.dated, today)?,
+            starts: past(args.starts, today)?,
+            ends: future(args.ends, today)?,
         };
         decided(session, &fields, args.past).map(Some)
     })

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::super::args::{read_day, read_target};
+use super::super::args::{past, read_day, read_target};
 use super::super::exit::{Exit, Failure, Misuse};
 use super::super::mark::prompts;
 use super::super::names::{one, one_task};
@@ -135,7 +135,7 @@ impl DocumentArgs {
     /// The document, asked for in a terminal where it is not named; nothing where the questions are left.
     pub(super) fn decision(&self, session: &Session) -> Result<Option<Decision>, Failure> {
         let today = session.judge.as_of();
-        let named = self.issued.map(|typed| typed.on(today, Leaning::Past));
+        let named = past(self.issued, today)?;
         let given = self.document.as_deref().map(str::trim);
         if given == Some("") {
             return Err(Failure::Usage(session.say(&Phrase::EmptyText { option: "--by" })));
@@ -170,7 +170,7 @@ impl DocumentArgs {
 pub(super) fn ask_day(session: &Session, message: &str, leaning: Leaning) -> Result<Option<NaiveDate>, Failure> {
     let (today, words) = (session.judge.as_of(), session.words);
     let read = move |typed: &str| {
-        let day = TypedDay::parse(typed).map(|typed| typed.on(today, leaning));
+        let day = TypedDay::parse(typed).and_then(|typed| typed.near(today, leaning));
         day.map_err(|fault| words.phrase(&Phrase::BadDay { text: typed, fault }))
     };
     prompts(session).day(message, words.label(Label::DayHelp), today, read).map_err(|error| stopped(session, error))

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use super::super::args::read_day;
+use super::super::args::{past, read_day, whole};
 use super::super::command::{Command, Help, Run};
 use super::super::exit::{Exit, Failure};
 use super::super::lookup::{Fit, fitting, unit_named};
@@ -58,7 +58,7 @@ fn run_add(asked: &Asked, args: &UnitAddArgs) -> Result<Exit, Failure> {
             None => id_of(name, |id| plan.body_by_id(id).is_some()).filter(|id| is_id(id)),
         };
         let id = id.ok_or_else(|| refused(session, &PlanRefusal::NoId, name))?;
-        let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
+        let from = past(args.from, session.judge.as_of())?;
         let fields = UnitFields { name: Some(name.to_owned()), short: args.short.clone(), from };
         let edits = add_unit(plan, &id, &fields).map_err(|refusal| refused(session, &refusal, &id))?;
         Ok(Some(Decided { edits, ..Decided::default() }))
@@ -98,7 +98,7 @@ r#"tiendo unit edit so-noi-vu --name "Sở Nội vụ tỉnh""#),
 fn run_edit(asked: &Asked, args: &UnitEditArgs) -> Result<Exit, Failure> {
     change_unit(asked, &args.edited, args.dry_run, &|session, unit| {
         refuse_empty(&[("--name", args.name.as_ref()), ("--short", args.short.as_ref())])?;
-        let from = args.from.map(|typed| typed.on(session.judge.as_of(), Leaning::Past));
+        let from = past(args.from, session.judge.as_of())?;
         let fields = UnitFields { name: args.name.clone(), short: args.short.clone(), from };
         let edits = edit_unit(&session.snapshot.plan, unit, &fields);
         let edits = edits.map_err(|refusal| refused(session, &refusal, &args.edited))?;
@@ -192,7 +192,7 @@ impl Command for UnitEndArgs {
 fn run_end(asked: &Asked, args: &UnitEndArgs) -> Result<Exit, Failure> {
     change_unit(asked, &args.ended, args.dry_run, &|session, unit| {
         let successors = together(args.successors.iter().map(|typed| one_unit(session, typed)))?;
-        let until = args.until.on(session.judge.as_of(), Leaning::Future);
+        let until = whole(args.until, session.judge.as_of(), Leaning::Future)?;
         let edits = end_unit(&session.snapshot.plan, unit, until, &successors, args.replace)
             .map_err(|refusal| refused(session, &refusal, &args.ended))?;
         let from = until.succ_opt();

@@ -152,12 +152,6 @@ pub enum SheetProblem {
         at: Place,
         text: String,
     },
-    /// `19/4`, which is the day of more than one year: the nearest is more than half a year away.
-    FarDay {
-        at: Place,
-        text: String,
-        day: NaiveDate,
-    },
     /// The dates of the file are written month first.
     MonthFirst {
         at: Place,
@@ -340,7 +334,6 @@ impl SheetProblem {
             | Self::PromisedPast { at, .. }
             | Self::PromiseWithoutReason { at }
             | Self::RelativeDay { at, .. }
-            | Self::FarDay { at, .. }
             | Self::Rewrites { at, .. }
             | Self::NotAnAmount { at, .. }
             | Self::ShareOrAmount { at, .. }

@@ -79,8 +79,6 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
     RelativeDay { text, .. } =>
         "“{text}” counts from the day on which it was written, which the sheet does not say; write a date, such as 15/5/2024";
-    FarDay { text, day, .. } =>
-        "“{text}” names no year, and the nearest such day, {}, is more than half a year away; write the year too", date(*day);
     MonthFirst { text, .. } =>
         "the dates of this file are month first (“{text}”) and could be taken for other days; import the .xlsx \
          itself, or save the CSV again with dates as day/month/year";

@@ -23,6 +23,9 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             let or = or.map(|or| format!(" or {}", date(or))).unwrap_or_default();
             format!("“{text}” may be {}{or}: write the year with four digits", date(*read))
         }
+        DayFault::NoYear { past, future } => {
+            format!("“{text}” has no year and may be {} or {}: write the year too", date(*past), date(*future))
+        }
     }
 }
 

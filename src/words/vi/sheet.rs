@@ -78,8 +78,6 @@ sentences! { pub(crate) fn problem(&SheetProblem) {
     NotADate { text, fault, .. } => "{}", typed::day_fault(text, fault);
     RelativeDay { text, .. } =>
         "“{text}” tính từ ngày ghi vào bảng, mà bảng không cho biết ngày ấy; hãy ghi ngày, như 15/5/2024";
-    FarDay { text, day, .. } =>
-        "“{text}” không ghi năm, mà ngày gần nhất có thể là {}, cách ngày xét hơn nửa năm; hãy ghi cả năm", date(*day);
     MonthFirst { text, .. } =>
         "ngày trong tệp ghi theo thứ tự tháng/ngày/năm (“{text}”), dễ nhầm ngày này sang ngày khác; hãy nhập thẳng \
          tệp .xlsx, hoặc lưu lại CSV với ngày theo thứ tự ngày/tháng/năm";

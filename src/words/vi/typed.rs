@@ -23,6 +23,9 @@ pub(crate) fn day_fault(text: &str, fault: &DayFault) -> String {
             let or = or.map(|or| format!(" hoặc {}", date(or))).unwrap_or_default();
             format!("“{text}” có thể là {}{or}: hãy ghi năm đủ bốn chữ số", date(*read))
         }
+        DayFault::NoYear { past, future } => {
+            format!("“{text}” không ghi năm, có thể là {} hoặc {}: hãy ghi cả năm", date(*past), date(*future))
+        }
     }
 }
 

@@ -277,7 +277,7 @@ fn an_import_holds_to_the_rules_of_recording() {
     refused("s.csv", bare.as_bytes(), &["a promise needs a reason; write it in the column “Reason”"]);
     for (day, said) in [
         ("hôm qua", "“hôm qua” counts from the day on which it was written"),
-        ("14/5", "the nearest such day, 14/5/2025, is more than half a year away"),
+        ("14/5", "“14/5” has no year and may be 14/5/2024 or 14/5/2025: write the year too"),
     ] {
         let told = promised.replace(",14/5/2024,", &format!(",{day},"));
         refused("s.csv", told.as_bytes(), &[said]);

@@ -1,0 +1,180 @@
+//! Periods as people type them.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::day::{Leaning, TypedDay, number};
+use crate::diagnostic::DayFault;
+use crate::model::period::{Period, PeriodError, PeriodKind};
+use crate::text::fold;
+
+/// A period as it was typed: without a year it is one of several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedPeriod {
+    Whole(Period),
+    /// `quý 1`: one of each year. The number counts from 1.
+    Yearless {
+        kind: PeriodKind,
+        number: u32,
+    },
+    /// A day that names one only together with the day on which it is typed.
+    Day(TypedDay),
+}
+
+/// Why a text names no period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodFault {
+    NotAPeriod,
+    /// It has the form of one, but the calendar has none: `Q5`, `2024-13`.
+    NoSuchPeriod,
+    /// `T2` is a month to some and a day of the week to others.
+    WeekdayOrMonth(u32),
+    Day(DayFault),
+}
+
+impl TypedPeriod {
+    /// Reads what files write, and `quý 1`, `Q1/2024`, `quý II năm 2024`, `tháng 2`, `2/2024`, `6 tháng đầu năm`, `tuần 15`,
+    /// `năm 2024`, and a day.
+    pub fn parse(text: &str) -> Result<Self, PeriodFault> {
+        let text = text.trim();
+        match Period::parse(text) {
+            Ok(period) => return Ok(Self::Whole(period)),
+            Err(PeriodError::NoSuchPeriod) if text.len() < "2024-05-15".len() => {
+                return Err(PeriodFault::NoSuchPeriod);
+            }
+            Err(_) => {}
+        }
+        let words = words_of(text);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (year, rest) = match words.as_slice() {
+            [rest @ .., year] if year.len() == 4 && number(year).is_some() => (number(year), rest),
+            [year, rest @ ..] if year.len() == 4 && number(year).is_some() => (number(year), rest),
+            rest => (None, rest),
+        };
+        match numbered(rest, year.is_some()) {
+            Ok(Some((kind, number))) => {
+                let Some(year) = year else {
+                    let some = of_year(kind, number, 2020).or_else(|| of_year(kind, number, 2024));
+                    return some.map(|_| Self::Yearless { kind, number }).ok_or(PeriodFault::NoSuchPeriod);
+                };
+                let year = i32::try_from(year).expect("it has four digits");
+                of_year(kind, number, year).map(Self::Whole).ok_or(PeriodFault::NoSuchPeriod)
+            }
+            Err(fault) => Err(fault),
+            Ok(None) => match TypedDay::parse(text) {
+                Ok(TypedDay::Whole(day)) => Ok(Self::Whole(Period::day(day))),
+                Ok(day) => Ok(Self::Day(day)),
+                Err(DayFault::NotADay) => Err(PeriodFault::NotAPeriod),
+                Err(fault) => Err(PeriodFault::Day(fault)),
+            },
+        }
+    }
+
+    /// The period that is meant by whoever types it today: without a year the latest that has begun.
+    pub fn on(self, today: NaiveDate) -> Option<Period> {
+        match self {
+            Self::Whole(period) => Some(period),
+            Self::Day(day) => Some(Period::day(day.on(today, Leaning::Past))),
+            Self::Yearless { kind, number } => {
+                // Week 53 comes after seven years at most.
+                let mut years = (-8..=1).rev().filter_map(|away| of_year(kind, number, today.year() + away));
+                years.find(|period| period.first() <= today)
+            }
+        }
+    }
+
+    /// Of some periods the one that is meant: without a year the latest that has begun, else the first to come.
+    pub fn among(self, all: impl Iterator<Item = Period>, today: NaiveDate) -> Option<Period> {
+        let Self::Yearless { kind, number } = self else { return self.on(today) };
+        let fitting: Vec<Period> = all.filter(|one| one.kind() == kind && one.number() == number).collect();
+        let begun = fitting.iter().filter(|one| one.first() <= today).max_by_key(|one| one.first());
+        begun.or_else(|| fitting.iter().min_by_key(|one| one.first())).copied().or_else(|| self.on(today))
+    }
+}
+
+pub(super) fn of_year(kind: PeriodKind, number: u32, year: i32) -> Option<Period> {
+    let text = match kind {
+        PeriodKind::Year => format!("{year:04}"),
+        PeriodKind::NineMonths => format!("{year:04}-9M"),
+        PeriodKind::Half => format!("{year:04}-H{number}"),
+        PeriodKind::Quarter => format!("{year:04}-Q{number}"),
+        PeriodKind::Month => format!("{year:04}-{number:02}"),
+        PeriodKind::HalfMonth => format!("{year:04}-{:02}-H{}", number.div_ceil(2), 2 - number % 2),
+        PeriodKind::Week => format!("{year:04}-W{number:02}"),
+        PeriodKind::Day => return None,
+    };
+    Period::parse(&text).ok()
+}
+
+/// The words and numbers of a text, folded; words that say nothing are left out.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = None;
+    for letter in fold(text).chars() {
+        let kind = if letter.is_ascii_digit() { Some(true) } else { letter.is_alphabetic().then_some(false) };
+        match (kind, words.last_mut()) {
+            (Some(_), Some(word)) if kind == last => word.push(letter),
+            (Some(_), _) => words.push(letter.to_string()),
+            // A sign that no period is written with.
+            (None, _) if !matches!(letter, ' ' | '/' | '.') => return Vec::new(),
+            (None, _) => {}
+        }
+        last = kind;
+    }
+    words.retain(|word| !matches!(word.as_str(), "nam" | "of" | "the" | "year"));
+    words
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// The number of an English month, by its name or the first three letters of it.
+fn month_named(name: &str) -> Option<u32> {
+    let month = MONTHS.iter().position(|month| *month == name || name.len() == 3 && month.starts_with(name));
+    u32::try_from(month? + 1).ok()
+}
+
+/// The kind and the number of a period without its year.
+fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>, PeriodFault> {
+    let roman = |word: &str| {
+        ["i", "ii", "iii", "iv"].iter().position(|one| *one == word).and_then(|at| u32::try_from(at + 1).ok())
+    };
+    let count = |word: &str| number(word).filter(|_| word.len() <= 2);
+    let found = match words {
+        [] if has_year => Some((PeriodKind::Year, Some(1))),
+        ["quy" | "q" | "quarter", n] => Some((PeriodKind::Quarter, roman(n).or_else(|| count(n)))),
+        [n] if has_year && roman(n).is_some() => Some((PeriodKind::Quarter, roman(n))),
+        [n] if has_year && count(n).is_some() => Some((PeriodKind::Month, count(n))),
+        ["thang" | "month" | "m", n] => Some((PeriodKind::Month, count(n))),
+        ["t", n] => match count(n) {
+            Some(n @ 2..=7) if !has_year => return Err(PeriodFault::WeekdayOrMonth(n)),
+            n => Some((PeriodKind::Month, n)),
+        },
+        ["nua", half @ ("dau" | "sau" | "cuoi"), "thang", n] | [half @ ("first" | "second"), "half", n] => {
+            let later = u32::from(!matches!(*half, "dau" | "first"));
+            let month = count(n).or_else(|| month_named(n));
+            Some((PeriodKind::HalfMonth, month.filter(|month| *month > 0).map(|month| month * 2 - 1 + later)))
+        }
+        ["tuan" | "week" | "w", n] => Some((PeriodKind::Week, count(n))),
+        ["6", "thang", "dau"] | ["nua", "dau"] | ["first", "half"] => Some((PeriodKind::Half, Some(1))),
+        ["6", "thang", "cuoi"] | ["nua", "cuoi"] | ["second", "half"] => Some((PeriodKind::Half, Some(2))),
+        ["9", "thang"] | ["9", "thang", "dau"] | ["nine", "months"] | ["first", "nine", "months"] => {
+            Some((PeriodKind::NineMonths, Some(1)))
+        }
+        ["h" | "half", n] => Some((PeriodKind::Half, count(n))),
+        [name] => month_named(name).map(|month| (PeriodKind::Month, Some(month))),
+        _ => None,
+    };
+    Ok(found.and_then(|(kind, number)| Some((kind, number?))))
+}
