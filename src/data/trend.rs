@@ -19,8 +19,8 @@ pub(crate) fn json(
     (as_of, known): (NaiveDate, Option<&KnownCommit>),
     timeline: &Timeline,
 ) -> io::Result<()> {
-    let plan = plan_object(plan);
-    value(&mut out, &object!({ format: FORMAT, plan: plan, as_of: as_of, points: timeline } { known: known }))?;
+    let (plan, points) = (plan_object(plan), points(timeline));
+    value(&mut out, &object!({ format: FORMAT, plan: plan, as_of: as_of, points: points } { known: known }))?;
     writeln!(out)
 }
 
@@ -32,15 +32,20 @@ pub(crate) fn json_of_many(
     timeline: &Timeline,
 ) -> io::Result<()> {
     let plan = |(number, title, folder): &(String, String, String)| object!({ number: number.clone(), title: title.clone(), folder: folder.clone() });
-    let plans = plans.iter().map(plan).collect::<Vec<_>>();
-    value(&mut out, &object!({ format: FORMAT, plans: plans, as_of: as_of, points: timeline }))?;
+    let (plans, points) = (plans.iter().map(plan).collect::<Vec<_>>(), points(timeline));
+    value(&mut out, &object!({ format: FORMAT, plans: plans, as_of: as_of, points: points }))?;
     writeln!(out)
+}
+
+/// Each point with whether the end of its day was judged: in reports all but the last are.
+fn points(timeline: &Timeline) -> Vec<impl Serialize> {
+    timeline.points.iter().map(|point| point_object(point, Some(point.end_of_day), None)).collect()
 }
 
 /// Writes an object a line, each with the plan's notice.
 pub(crate) fn json_lines(mut out: &mut dyn Write, notice: Option<&str>, timeline: &Timeline) -> io::Result<()> {
     for point in &timeline.points {
-        value(&mut out, &point_object(point, notice))?;
+        value(&mut out, &point_object(point, Some(point.end_of_day), notice))?;
         writeln!(out)?;
     }
     Ok(())
@@ -70,7 +75,7 @@ impl Serialize for Timeline {
     }
 }
 
-fn point_object<'a>(point: &Point, notice: Option<&'a str>) -> impl Serialize + use<'a> {
+fn point_object<'a>(point: &Point, end_of_day: Option<bool>, notice: Option<&'a str>) -> impl Serialize + use<'a> {
     let Point { day, due, due_completed, completed, overdue, .. } = *point;
     object!({
         day: day,
@@ -78,11 +83,11 @@ fn point_object<'a>(point: &Point, notice: Option<&'a str>) -> impl Serialize + 
         due_completed: due_completed,
         completed: completed,
         overdue: overdue,
-    } { notice: notice })
+    } { end_of_day: end_of_day, notice: notice })
 }
 
 impl Serialize for Point {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        point_object(self, None).serialize(serializer)
+        point_object(self, None, None).serialize(serializer)
     }
 }

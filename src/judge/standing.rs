@@ -129,6 +129,11 @@ pub struct Standing {
 }
 
 impl Standing {
+    /// Whether it has a time limit: a last day, or an event that will give it one.
+    pub(crate) fn has_limit(&self) -> bool {
+        self.nominal != LastDay::Never
+    }
+
     pub fn nominal_day(&self) -> Option<NaiveDate> {
         self.nominal.day()
     }

@@ -13,7 +13,7 @@ use crate::model::plan::Plan;
 pub(crate) enum Wanted {
     State(State),
     Flag(Flag),
-    /// Completed, and not late.
+    /// Of what has a time limit, completed and not late: as the official table counts it.
     OnTime,
 }
 
@@ -38,7 +38,7 @@ impl Wanted {
             Self::Flag(flag) => obligation.standing.flags.has(flag),
             Self::OnTime => {
                 let standing = &obligation.standing;
-                standing.state == State::Completed && standing.due.is_some() && !standing.flags.has(Flag::Late)
+                standing.state == State::Completed && standing.has_limit() && !standing.flags.has(Flag::Late)
             }
         }
     }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::judge::{Assessment, State};
-use crate::model::deadline::LastDay;
 use crate::model::id::OccurrenceIx;
 use crate::model::period::{Period, PeriodKind, shift};
 use crate::model::plan::Plan;
@@ -17,7 +16,7 @@ pub(crate) const MOST_DAYS: usize = 120;
 pub(crate) struct Point {
     pub(crate) day: NaiveDate,
     /// Whether the end of that day is judged.
-    end_of_day: bool,
+    pub(crate) end_of_day: bool,
     /// Those whose last day was this day or an earlier one, and that were not waived.
     pub(crate) due: u32,
     /// How many of these were completed.
@@ -72,7 +71,7 @@ impl Timeline {
             let standing = assessment.judge.standing_at(moment, assessment.unit, occurrence, record);
             let Some(standing) = standing else { continue };
             // Standing work is in no count of what has a time limit, also where it was done.
-            if standing.state == State::Waived || standing.nominal == LastDay::Never {
+            if standing.state == State::Waived || !standing.has_limit() {
                 continue;
             }
             let completed = u32::from(standing.state == State::Completed);

@@ -202,6 +202,8 @@ pub enum Label {
     ChartOverdue,
     ChartData,
     ByDay,
+    AsOfDay,
+    LastGoesOn,
     FilterLists,
     Anything,
     Search,

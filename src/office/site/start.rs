@@ -9,6 +9,7 @@ use super::{RowPlace, Site, SitePart, chart};
 use crate::judge::State;
 use crate::model::id::TaskIx;
 use crate::model::period::{LAST_DAY, Period, PeriodKind};
+use crate::page::trend;
 use crate::view::site::{BurnUp, SiteCounts};
 use crate::view::totals::Totals;
 use crate::words::site::SitePhrase;
@@ -124,7 +125,7 @@ impl Site<'_> {
             .raw("</span></figcaption></figure>\n");
         out.raw("<details><summary>").text(words.label(Label::ChartData)).raw("</summary>\n");
         let (must, done, late) = (say(SitePhrase::Must), say(SitePhrase::Finished), say(SitePhrase::Late));
-        let heads = [("day", words.label(Label::ByDay)), ("right", must.as_str())];
+        let heads = [("day", words.label(trend::heading(&burn.points))), ("right", must.as_str())];
         let more = [("right", done.as_str()), ("right", late.as_str())];
         out.open_table(words.label(Label::ChartData), &[heads, more].concat());
         // The last day of each month, and the day itself.

@@ -6,6 +6,7 @@ use super::Screen;
 use super::layout::{left, right, wrap};
 use crate::page::CellValue;
 use crate::page::Tone;
+use crate::page::trend::{heading, remark};
 use crate::text::{sentence_case, width};
 use crate::view::report::tally::Rate;
 use crate::view::timeline::{Point, Timeline};
@@ -21,7 +22,7 @@ const OPEN: char = '░';
 pub(crate) fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words, screen: Screen) -> io::Result<()> {
     let word = |word| sentence_case(words.label(word));
     let heads = [
-        word(Label::ByDay),
+        word(heading(&timeline.points)),
         word(Label::ChartDue),
         word(Label::ChartCompleted),
         word(Label::ChartOverdue),
@@ -56,7 +57,8 @@ pub(crate) fn render(out: &mut dyn Write, timeline: &Timeline, words: &dyn Words
         words.label(Label::DueOpen),
         words.label(Label::RateMeant)
     );
-    for line in wrap(&legend, screen.width) {
+    let remark = remark(&timeline.points).map(|remark| words.label(remark).to_owned());
+    for line in [Some(legend), remark].into_iter().flatten().flat_map(|text| wrap(&text, screen.width)) {
         writeln!(out, "{}", screen.paint(Tone::Faint, &line))?;
     }
     Ok(())

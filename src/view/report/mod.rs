@@ -21,7 +21,6 @@ use super::timeline::Timeline;
 use super::totals::{Tasks, Totals};
 use crate::diagnostic::FileReport;
 use crate::judge::{Assessment, Flag, Judge, Obligation, Standing, State};
-use crate::model::deadline::LastDay;
 use crate::model::id::{TaskIx, UnitIx};
 use crate::model::plan::Plan;
 use crate::model::reporting::ReportPeriod;
@@ -291,7 +290,7 @@ impl Report {
         let Some(compared) = compared else { return };
         self.before.add(compared.state);
         self.tasks_before.add(task, compared);
-        if compared.nominal != LastDay::Never {
+        if compared.has_limit() {
             self.tally_before.add(compared);
         }
         let so_far = |due: NaiveDate| !frame.scope.is_so_far() || due <= frame.scope.compared();
@@ -315,7 +314,7 @@ impl Report {
         self.board.add(&frame.plan, obligation);
         let due_now = standing.due.is_some_and(|due| frame.scope.period.contains(due));
         let claims = u32::from(standing.state == State::Pending && standing.flags.has(Flag::AwaitingAcceptance));
-        if standing.nominal != LastDay::Never {
+        if standing.has_limit() {
             row.tally.add(&standing);
             self.by_task[occurrence.task.index()].add(&standing);
             self.claims.timed += claims;

@@ -201,6 +201,8 @@ table! { pub(crate) fn label(Label) {
     ChartOverdue => "overdue",
     ChartData => "Figures of the chart",
     ByDay => "By",
+    AsOfDay => "As of",
+    LastGoesOn => "the last day goes on: what is due on it can still be done; each day above is judged at its end",
     FilterLists => "Filter the lists",
     Anything => "all",
     Search => "Search",

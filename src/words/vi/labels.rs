@@ -201,6 +201,8 @@ table! { pub(crate) fn label(Label) {
     ChartOverdue => "quá hạn",
     ChartData => "Số liệu của biểu đồ",
     ByDay => "Đến hết ngày",
+    AsOfDay => "Tính đến ngày",
+    LastGoesOn => "ngày cuối chưa hết: việc đến hạn ngày đó vẫn còn kịp; các ngày trước xét đến hết ngày",
     FilterLists => "Lọc danh sách việc",
     Anything => "tất cả",
     Search => "Tìm",

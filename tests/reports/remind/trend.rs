@@ -268,10 +268,15 @@ fn every_form_says_the_same_and_carries_the_notice() {
         };
         assert_eq!(records.iter().map(of_row).collect::<Vec<_>>(), points);
 
+        // Only the last day goes on, and every form says so.
+        let (last, above) = lines.split_last().expect("there are points");
+        assert!(last["end_of_day"] == false && above.iter().all(|line| line["end_of_day"] == true), "{lines:?}");
+        assert!(["markdown", "table"].iter().all(|form| run(form).out().contains("gày cuối chưa hết")));
+
         let wanted: Vec<Vec<String>> = points.iter().map(shown).collect();
         let markdown = run("markdown");
         let table: Vec<Vec<String>> = markdown.out().lines().filter(|line| line.starts_with('|')).map(cells).collect();
-        assert_eq!(table[0], ["Đến hết ngày", "Đến hạn", "Hoàn thành", "Quá hạn", "Tỷ lệ"]);
+        assert_eq!(table[0], ["Tính đến ngày", "Đến hạn", "Hoàn thành", "Quá hạn", "Tỷ lệ"]);
         assert_eq!(table[2..], wanted[..]);
         let quoted = format!("\n> {}\n", notice.replace('|', "\\|"));
         assert!(markdown.out().contains(&quoted), "{markdown:?}");
