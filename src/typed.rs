@@ -41,11 +41,13 @@ pub(crate) fn every(text: &str) -> Option<Every> {
         "tuan" | "week" | "weeks" | "weekly" => Every::Week,
         "nua thang" | "half month" | "half monthly" | "semimonthly" | "fortnight" => Every::HalfMonth,
         "thang" | "month" | "months" | "monthly" => Every::Month,
-        "quy" | "quarter" | "quarters" | "quarterly" => Every::Quarter,
-        "nua nam" | "6 thang" | "sau thang" | "half" | "half year" | "half yearly" | "six months" | "6 months"
-        | "semiannual" => Every::Half,
-        "6 thang dau nam" | "sau thang dau nam" | "first half" => Every::FirstHalf,
-        "9 thang" | "chin thang" | "9 thang dau nam" | "nine months" | "9 months" => Every::NineMonths,
+        "quy" | "qui" | "quarter" | "quarters" | "quarterly" => Every::Quarter,
+        "nua nam" | "6 thang" | "06 thang" | "sau thang" | "half" | "half year" | "half yearly" | "six months"
+        | "6 months" | "semiannual" => Every::Half,
+        "6 thang dau nam" | "06 thang dau nam" | "sau thang dau nam" | "first half" => Every::FirstHalf,
+        "9 thang" | "09 thang" | "chin thang" | "9 thang dau nam" | "09 thang dau nam" | "nine months" | "9 months" => {
+            Every::NineMonths
+        }
         "nam" | "year" | "years" | "yearly" | "annual" | "annually" => Every::Year,
         _ => return None,
     })

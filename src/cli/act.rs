@@ -23,6 +23,7 @@ use crate::facts::Facts;
 use crate::judge::{Assessment, Obligation};
 use crate::model::evidence::Evidence;
 use crate::model::id::{OccurrenceIx, TaskIx, UnitIx};
+use crate::model::period::Period;
 use crate::model::plan::Plan;
 use crate::page::terminal::writer::TerminalPage;
 use crate::page::{Page, Piece, Tone};
@@ -125,7 +126,10 @@ pub(super) fn run_with(
     }
     let named = match &owed.period {
         None => WhichPart::Meant,
-        Some(typed) => WhichPart::Named(of_task(&session.plan, task, typed, session.judge.as_of())?),
+        Some(typed) => match of_task(&session.plan, task, typed, session.judge.as_of())? {
+            Some(occurrence) => WhichPart::Named(occurrence),
+            None => WhichPart::Absent(typed.understood(session.judge.as_of())),
+        },
     };
     let exit = record(&session, unit, task, named, &request, remark.dry_run)?;
     session.warn_of_lost(&[unit])?;
@@ -229,8 +233,10 @@ pub(crate) fn new_file(session: &Session, unit: UnitIx) -> String {
 /// Which of a task's obligations is meant.
 #[derive(Clone, Copy)]
 pub(crate) enum WhichPart {
-    /// The one whose period or milestone was named; nothing where the task has none such.
-    Named(Option<OccurrenceIx>),
+    /// The one whose period or milestone was named.
+    Named(OccurrenceIx),
+    /// The task has none such: the period that was named.
+    Absent(Option<Period>),
     /// The only one that the action can be meant for.
     Meant,
 }
@@ -248,7 +254,8 @@ fn the_occurrence(
     let (unit, id) = (plan.unit(assessment.unit).short_name(), of.id.as_str());
     let own = || of.occurrences.clone().map(OccurrenceIx::new).filter(|at| plan.owes(assessment.unit, *at));
     let named = match which {
-        WhichPart::Named(named) => Some(named.filter(|at| plan.owes(assessment.unit, *at))),
+        WhichPart::Named(named) => Some(Some(named).filter(|at| plan.owes(assessment.unit, *at))),
+        WhichPart::Absent(_) => Some(None),
         WhichPart::Meant => own().next().filter(|_| own().count() == 1).map(Some),
     };
     let candidate = |at: OccurrenceIx| {
@@ -261,7 +268,12 @@ fn the_occurrence(
     };
     if let Some(found) = named {
         return found.ok_or_else(|| {
-            let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id }));
+            let period = match which {
+                WhichPart::Named(at) => plan.occurrence(at).period,
+                WhichPart::Absent(period) => period,
+                WhichPart::Meant => None,
+            };
+            let message = one_line(&words.phrase(&Phrase::PeriodNotOwed { unit, task: id, period }));
             let all = own().map(|at| (plan.occurrence(at).due, at)).collect();
             let (near, left) = nearest(all, session.judge.as_of());
             let named = near.into_iter().filter_map(candidate);

@@ -3,13 +3,12 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::choices::{OneOf, Spoken};
 use super::command::Help;
 use super::exit::Misuse;
 use super::session::{Version, named};
-use crate::judge::{Flag, State};
 use crate::model::id::{OccurrenceIx, TaskIx, is_id};
 use crate::model::period::{Period, PeriodKind, Quarter};
 use crate::model::plan::{Lang, Plan};
@@ -137,97 +136,6 @@ impl From<PathBuf> for Out {
     }
 }
 
-/// Reads one of a few words.
-#[derive(Clone)]
-pub(super) struct OneOf<T: 'static>(pub(super) fn() -> Vec<(&'static str, T)>);
-
-impl<T: Clone + Send + Sync + 'static> TypedValueParser for OneOf<T> {
-    type Value = T;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<T, clap::Error> {
-        let mut choices = (self.0)();
-        let words = PossibleValuesParser::new(choices.iter().map(|(word, _)| *word));
-        let word = words.parse_ref(command, arg, value)?;
-        choices.retain(|(name, _)| *name == word);
-        Ok(choices.swap_remove(0).1)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new((self.0)().into_iter().map(|(word, _)| PossibleValue::new(word))))
-    }
-}
-
-/// Reads a state or a flag by its code, or in the words that the screen has for it.
-#[derive(Clone)]
-pub(super) struct Spoken(OneOf<Wanted>);
-
-impl TypedValueParser for Spoken {
-    type Value = Wanted;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<Wanted, clap::Error> {
-        let typed = fold(&value.to_string_lossy());
-        let said = |wanted: Wanted| {
-            Lang::all().flat_map(move |lang| match wanted {
-                Wanted::State(state) => {
-                    let mut said = vec![words(lang).state(state), words(lang).state_brief(state)];
-                    said.extend(label_of(state).map(|label| words(lang).label(label)));
-                    said
-                }
-                Wanted::Flag(Flag::Late) => vec![
-                    words(lang).flag(Flag::Late),
-                    words(lang).completed(true),
-                    words(lang).label(Label::CompletedLate),
-                ],
-                Wanted::Flag(flag) => vec![words(lang).flag(flag)],
-                Wanted::OnTime => vec![words(lang).completed(false), words(lang).label(Label::CompletedInTime)],
-            })
-        };
-        // It has no code of its own: scripts ask for what is completed and look at the flags.
-        let on_time = |choices: &[(&str, Wanted)]| {
-            choices.iter().any(|(_, wanted)| *wanted == Wanted::State(State::Completed)).then_some(Wanted::OnTime)
-        };
-        let choices = || {
-            let all = (self.0.0)();
-            let on_time = on_time(&all);
-            all.into_iter().map(|(_, wanted)| wanted).chain(on_time)
-        };
-        let whole = |wanted: &Wanted| said(*wanted).any(|words| fold(words) == typed);
-        // Headings have only the end: "quá hạn" of "chưa hoàn thành quá hạn". "Hoàn thành quá hạn" says the contrary.
-        let is_end = |words: &str| {
-            let left_out = words.strip_suffix(&typed).and_then(|rest| rest.strip_suffix(' '));
-            left_out.is_some_and(|rest| !["chua", "khong", "not"].iter().any(|word| rest.ends_with(word)))
-        };
-        let end = |wanted: &Wanted| said(*wanted).any(|words| is_end(&fold(words)));
-        match choices().find(whole).or_else(|| choices().find(end)) {
-            Some(wanted) if !typed.is_empty() => Ok(wanted),
-            _ => self.0.parse_ref(command, arg, value),
-        }
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new((self.0.0)().into_iter().map(|(word, _)| PossibleValue::new(word))))
-    }
-}
-
-/// The heading under which reports count a state.
-fn label_of(state: State) -> Option<Label> {
-    match state {
-        State::Overdue => Some(Label::OpenOverdue),
-        State::Pending => Some(Label::OpenInTime),
-        State::Completed | State::Ongoing | State::Waived => None,
-    }
-}
-
 pub(super) fn read_day(text: &str) -> Result<TypedDay, Misuse> {
     let text = text.to_owned();
     TypedDay::parse(&text)
@@ -259,6 +167,11 @@ impl TypedPart {
     pub(super) fn text(&self) -> &str {
         &self.text
     }
+
+    /// The period that whoever types it today means, whatever the task has.
+    pub(super) fn understood(&self, today: NaiveDate) -> Option<Period> {
+        self.period.ok()?.on(today)
+    }
 }
 
 /// Reads a period, or what may be the id of a milestone.
@@ -285,18 +198,21 @@ pub(super) fn names_task(plan: &Plan, typed: &str) -> bool {
     !matches!(select::task(plan, typed), Matches::Nothing(_)) || dotted(plan, typed).is_some()
 }
 
-/// A quarter as it was typed; nothing for what has none.
+/// A quarter as it was typed; `none` for what has none.
 fn read_quarter(text: &str) -> Result<String, Misuse> {
-    let is_quarter = |typed| match typed {
-        TypedPeriod::Whole(period) => period.kind() == PeriodKind::Quarter,
-        TypedPeriod::Yearless { kind, .. } => kind == PeriodKind::Quarter,
-        TypedPeriod::Day(_) => false,
-    };
-    if text == "none" || TypedPeriod::parse(text).is_ok_and(is_quarter) {
-        return Ok(text.to_owned());
+    const NONE: [&str; 3] = ["none", "–", "-"];
+    let is_shown = || Lang::all().any(|lang| fold(words(lang).label(Label::NoQuarter)) == fold(text));
+    if NONE.contains(&text.trim()) || is_shown() {
+        return Ok(NONE[0].to_owned());
     }
     let text = text.to_owned();
-    Err(Misuse::new(move |words| words.phrase(&Phrase::NoQuarter { text: &text })))
+    match TypedPeriod::parse(&text) {
+        Ok(typed) if typed.kind() == PeriodKind::Quarter => Ok(text),
+        Ok(_) | Err(PeriodFault::NotAPeriod) => {
+            Err(Misuse::new(move |words| words.phrase(&Phrase::NoQuarter { text: &text })))
+        }
+        Err(fault) => Err(Misuse::new(move |words| words.phrase(&Phrase::BadPeriod { text: &text, fault }))),
+    }
 }
 
 /// The occurrence of a task that is meant, for whoever types it today; nothing where the task has none such.
@@ -412,10 +328,7 @@ pub(super) const HELP: Help = &[
     ("tags", "Chỉ nhiệm vụ có nhãn này", "Only tasks with this tag"),
     ("quarters", "Chỉ quý này, như 2024-Q1; none: việc không theo quý nào",
                  "Only this quarter, such as 2024-Q1; none: items without a quarter"),
-    ("states", "Chỉ trạng thái này (overdue, pending, completed, ongoing, waived) hoặc ghi chú này \
-                (awaiting-acceptance, date-open, due-soon, extended, in-progress, late, moved, not-started-period, promise-lapsed)",
-               "Only this state (overdue, pending, completed, ongoing, waived) or flag (awaiting-acceptance, \
-                date-open, due-soon, extended, in-progress, late, moved, not-started-period, promise-lapsed)"),
+    ("states", "Chỉ trạng thái hoặc ghi chú này: {values}", "Only this state or flag: {values}"),
     ("due_within", "Chỉ việc chưa hoàn thành và đến hạn trong số ngày này",
                    "Only pending items that fall due within this many days"),
     ("fail_on", "Mã thoát 1 nếu trong các việc nêu ra có việc: overdue (quá hạn), late (trễ hạn), due-soon (sắp đến \

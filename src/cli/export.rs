@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::args::OneOf;
 use super::aside;
+use super::choices::OneOf;
 use super::command::{Command, Help, OfFiles, Run};
 use super::compared::{ComparisonRequest, compared};
 use super::exit::{Exit, Failure};

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use clap::{Args, ValueEnum};
 
-use super::args::{ListFormat, OneOf, Query};
+use super::args::{ListFormat, Query};
+use super::choices::OneOf;
 use super::command::{Command, Help, OfFiles, Run};
 use super::exit::{Exit, Failure};
 use super::list_of_many;

@@ -160,7 +160,8 @@ fn of_plan(asked: &Asked, options: &LogArgs, named_unit: Option<&str>) -> Result
     if let Some(task) = task {
         let id = plan.task(task).id.as_str();
         if named == Some(None) {
-            return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: id })));
+            let period = part.and_then(|typed| typed.understood(as_of));
+            return Err(Failure::Usage(words.phrase(&Phrase::NoSuchPeriodOfTask { task: id, period })));
         }
         if !plan.duties.leads(unit, task) {
             return Err(not_led(plan, words, unit, task));

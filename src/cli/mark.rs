@@ -172,7 +172,7 @@ fn ask(session: &mut Session, prompts: Prompts, named: Option<&str>, written: &m
         let Some(occurrence) = occurrence else { return Ok(()) };
         let Some(request) = ask_what(session, prompts, unit, occurrence)? else { return Ok(()) };
         let task = session.plan.occurrence(occurrence).task;
-        match act::record(session, unit, task, WhichPart::Named(Some(occurrence)), &request, false) {
+        match act::record(session, unit, task, WhichPart::Named(occurrence), &request, false) {
             Ok(_) => {
                 *written += 1;
                 // The unit's file may be new.

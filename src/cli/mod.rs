@@ -14,6 +14,7 @@ mod board_of_many;
 mod calendar;
 mod changed_reports;
 mod check;
+mod choices;
 mod collect;
 mod command;
 mod commands;

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
-use super::args::{OneOf, Out, read_day};
+use super::args::{Out, read_day};
 use super::aside::Aside;
+use super::choices::OneOf;
 use super::exit::{Exit, Failure, Misuse};
 use super::office_template::{self, OfficeSetting};
 use super::session::Session;
@@ -122,12 +123,13 @@ fn which(text: &str, kind: PeriodKind) -> Result<Which, PeriodFault> {
         return Ok(Which::Last);
     }
     let typed = TypedPeriod::parse(text)?;
-    let fits = match typed {
-        TypedPeriod::Whole(period) => period.kind() == kind || period.kind() == PeriodKind::Day,
-        TypedPeriod::Yearless { kind: named, .. } => named == kind,
-        TypedPeriod::Day(_) => true,
-    };
-    if fits { Ok(Which::Named(typed)) } else { Err(PeriodFault::NotAPeriod) }
+    match typed {
+        _ if ![kind, PeriodKind::Day].contains(&typed.kind()) => Err(PeriodFault::NotAPeriod),
+        // The present one may close on another day than that of the calendar.
+        TypedPeriod::Away { count: 0, .. } => Ok(Which::Current),
+        TypedPeriod::Away { count: ..0, .. } => Ok(Which::Last),
+        _ => Ok(Which::Named(typed)),
+    }
 }
 
 /// The day of the month on which periods close: as the plan says, unless the command line says otherwise.

@@ -142,7 +142,8 @@ fn in_plan(session: &Session, asked: &Asked, args: &ShowArgs) -> Result<Exit, Fa
             let named = part.map(|typed| of_task(&session.plan, task, typed, session.judge.as_of())).transpose()?;
             if named == Some(None) && unit.is_none() {
                 let task = session.plan.task(task).id.as_str();
-                return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task })));
+                let period = part.and_then(|typed| typed.understood(session.judge.as_of()));
+                return Err(Failure::Usage(session.words.phrase(&Phrase::NoSuchPeriodOfTask { task, period })));
             }
             match (unit, named) {
                 (unit, period) if json => {
@@ -301,7 +302,11 @@ fn led(session: &Session, task: TaskIx, unit: UnitIx, named: NamedPart) -> Resul
         return Err(not_led(plan, words, unit, task));
     }
     if named.is_some_and(|named| named.is_none_or(|at| !plan.owes(unit, at))) {
-        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed { unit: unit_id, task: task_id })));
+        return Err(Failure::Usage(words.phrase(&Phrase::PeriodNotOwed {
+            unit: unit_id,
+            task: task_id,
+            period: None,
+        })));
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::day::{Leaning, TypedDay, number};
 use crate::diagnostic::DayFault;
 use crate::model::period::{Period, PeriodError, PeriodKind};
-use crate::text::fold;
+use crate::text::{fold, nfc};
 
 /// A period as it was typed: without a year it is one of several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,11 @@ pub enum TypedPeriod {
     Yearless {
         kind: PeriodKind,
         number: u32,
+    },
+    /// `quý này`, `tháng trước`: so many after the present one.
+    Away {
+        kind: PeriodKind,
+        count: i8,
     },
     /// A day that names one only together with the day on which it is typed.
     Day(TypedDay),
@@ -32,8 +37,8 @@ pub enum PeriodFault {
 }
 
 impl TypedPeriod {
-    /// Reads what files write, and `quý 1`, `Q1/2024`, `quý II năm 2024`, `tháng 2`, `2/2024`, `6 tháng đầu năm`, `tuần 15`,
-    /// `năm 2024`, and a day.
+    /// Reads what files write, and `quý 1`, `Q1/2024`, `quý II năm 2024`, `quý hai`, `tháng 2`, `2/2024`, `06 tháng đầu năm`,
+    /// `tuần 15`, `năm 2024`, `quý trước`, and a day.
     pub fn parse(text: &str) -> Result<Self, PeriodFault> {
         let text = text.trim();
         match Period::parse(text) {
@@ -42,6 +47,9 @@ impl TypedPeriod {
                 return Err(PeriodFault::NoSuchPeriod);
             }
             Err(_) => {}
+        }
+        if let Some((kind, count)) = away(text) {
+            return Ok(Self::Away { kind, count });
         }
         let words = words_of(text);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -69,11 +77,27 @@ impl TypedPeriod {
         }
     }
 
+    pub fn kind(self) -> PeriodKind {
+        match self {
+            Self::Whole(period) => period.kind(),
+            Self::Yearless { kind, .. } | Self::Away { kind, .. } => kind,
+            Self::Day(_) => PeriodKind::Day,
+        }
+    }
+
     /// The period that is meant by whoever types it today: without a year the latest that has begun.
     pub fn on(self, today: NaiveDate) -> Option<Period> {
         match self {
             Self::Whole(period) => Some(period),
             Self::Day(day) => Some(Period::day(day.on(today, Leaning::Past))),
+            Self::Away { kind, count } => {
+                let present = Period::containing(kind, today)?;
+                match count {
+                    ..0 => present.previous(),
+                    0 => Some(present),
+                    1.. => present.next(),
+                }
+            }
             Self::Yearless { kind, number } => {
                 // Week 53 comes after seven years at most.
                 let mut years = (-8..=1).rev().filter_map(|away| of_year(kind, number, today.year() + away));
@@ -120,8 +144,57 @@ fn words_of(text: &str) -> Vec<String> {
         }
         last = kind;
     }
+    count_in_digits(&mut words, text);
     words.retain(|word| !matches!(word.as_str(), "nam" | "of" | "the" | "year"));
     words
+}
+
+/// `quý trước`, `this month`: the kind, and how many after the present one.
+fn away(text: &str) -> Option<(PeriodKind, i8)> {
+    let folded = fold(text);
+    let (one, other) = folded.split_once(' ')?;
+    let (which, kind) = if matches!(one, "this" | "last" | "previous" | "next") { (one, other) } else { (other, one) };
+    let kind = match kind {
+        "tuan" | "week" => PeriodKind::Week,
+        "thang" | "month" => PeriodKind::Month,
+        "quy" | "qui" | "quarter" => PeriodKind::Quarter,
+        "nam" | "year" => PeriodKind::Year,
+        _ => return None,
+    };
+    let count = match which {
+        "nay" | "this" => 0,
+        "truoc" | "last" | "previous" => -1,
+        "ngoai" if kind == PeriodKind::Year => -1,
+        "next" => 1,
+        // Without its diacritics “tháng sáu” is the same.
+        "sau" if !text.is_ascii() && nfc(text).to_lowercase().ends_with(" sau") => 1,
+        _ => return None,
+    };
+    Some((kind, count))
+}
+
+/// Puts digits for the number in words behind `tháng` or `quý`.
+fn count_in_digits(words: &mut Vec<String>, text: &str) {
+    let Some(at) = words.iter().position(|word| matches!(word.as_str(), "thang" | "quy" | "qui")) else { return };
+    let behind = words.get(at + 2).map(String::as_str);
+    let (count, long) = match (words.get(at + 1).map_or("", String::as_str), behind) {
+        ("muoi", Some("mot")) => (11, 2),
+        ("muoi", Some("hai")) => (12, 2),
+        ("mot", _) => (1, 1),
+        ("hai", _) => (2, 1),
+        ("ba", _) => (3, 1),
+        ("bon" | "tu", _) => (4, 1),
+        // “Tháng năm 2024” lacks its number.
+        ("nam", None | Some("nam")) if at == 0 && words[at] == "thang" => (5, 1),
+        // Without its diacritics “tháng sau” is the same.
+        ("sau", _) if nfc(text).to_lowercase().contains("sáu") => (6, 1),
+        ("bay", _) => (7, 1),
+        ("tam", _) => (8, 1),
+        ("chin", _) => (9, 1),
+        ("muoi", _) => (10, 1),
+        _ => return,
+    };
+    words.splice(at + 1..=at + long, [count.to_string()]);
 }
 
 const MONTHS: [&str; 12] = [
@@ -153,7 +226,7 @@ fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>,
     let count = |word: &str| number(word).filter(|_| word.len() <= 2);
     let found = match words {
         [] if has_year => Some((PeriodKind::Year, Some(1))),
-        ["quy" | "q" | "quarter", n] => Some((PeriodKind::Quarter, roman(n).or_else(|| count(n)))),
+        ["quy" | "qui" | "q" | "quarter", n] => Some((PeriodKind::Quarter, roman(n).or_else(|| count(n)))),
         [n] if has_year && roman(n).is_some() => Some((PeriodKind::Quarter, roman(n))),
         [n] if has_year && count(n).is_some() => Some((PeriodKind::Month, count(n))),
         ["thang" | "month" | "m", n] => Some((PeriodKind::Month, count(n))),
@@ -167,11 +240,14 @@ fn numbered(words: &[&str], has_year: bool) -> Result<Option<(PeriodKind, u32)>,
             Some((PeriodKind::HalfMonth, month.filter(|month| *month > 0).map(|month| month * 2 - 1 + later)))
         }
         ["tuan" | "week" | "w", n] => Some((PeriodKind::Week, count(n))),
-        ["6", "thang", "dau"] | ["nua", "dau"] | ["first", "half"] => Some((PeriodKind::Half, Some(1))),
-        ["6", "thang", "cuoi"] | ["nua", "cuoi"] | ["second", "half"] => Some((PeriodKind::Half, Some(2))),
-        ["9", "thang"] | ["9", "thang", "dau"] | ["nine", "months"] | ["first", "nine", "months"] => {
-            Some((PeriodKind::NineMonths, Some(1)))
+        ["6" | "06" | "sau", "thang", "dau"] | ["nua", "dau"] | ["first", "half"] => Some((PeriodKind::Half, Some(1))),
+        ["6" | "06" | "sau", "thang", "cuoi"] | ["nua", "cuoi"] | ["second", "half"] => {
+            Some((PeriodKind::Half, Some(2)))
         }
+        ["9" | "09" | "chin", "thang"]
+        | ["9" | "09" | "chin", "thang", "dau"]
+        | ["nine", "months"]
+        | ["first", "nine", "months"] => Some((PeriodKind::NineMonths, Some(1))),
         ["h" | "half", n] => Some((PeriodKind::Half, count(n))),
         [name] => month_named(name).map(|month| (PeriodKind::Month, Some(month))),
         _ => None,

@@ -185,3 +185,90 @@ fn a_day_without_a_year_is_never_far_off_where_it_is_written_down() {
         assert_eq!(told(&files, args).0, 0, "{args:?}");
     }
 }
+
+#[test]
+fn quarters_are_read_as_periods_are_and_in_the_words_that_lists_show() {
+    let plan = PLAN.replacen("due   = 2024-03-31", "due = \"ongoing\"", 1);
+    let files = [("plan.toml", plan.as_str()), ("units/a.toml", "")];
+    let list = |quarter: &str| told(&files, &["list", "--format", "jsonl", "-q", quarter]);
+    for (typed, shown) in [
+        ("none", "som"),
+        ("Không theo quý", "som"),
+        ("khong theo quy", "som"),
+        ("no quarter", "som"),
+        ("–", "som"),
+        ("quý một", "muon"),
+        ("quí I/2024", "muon"),
+        ("quý trước", "muon"),
+    ] {
+        let (code, said) = list(typed);
+        let found = ["som", "muon"].map(|task| said.contains(&format!("\"task\":\"{task}\"")));
+        assert_eq!((code, found), (0, [shown == "som", shown == "muon"]), "{typed}: {said}");
+    }
+    for (typed, expected) in [
+        ("T2", "“T2” có thể là tháng 2 hoặc thứ Hai"),
+        ("Q5", "trong lịch không có kỳ “Q5”"),
+        ("tháng 2", "“tháng 2” không phải là quý"),
+    ] {
+        let (code, said) = list(typed);
+        assert!(code == 2 && said.contains(expected), "{typed}: {said}");
+    }
+}
+
+#[test]
+fn a_period_that_a_task_has_not_is_told_as_it_was_understood() {
+    let plan = PLAN.replacen("due   = 2024-03-31", "every = \"quarter\"", 1);
+    let files = [("plan.toml", plan.as_str()), ("units/a.toml", "")];
+    let cases: [&[&str]; 2] = [&["done", "som", "tháng hai"], &["show", "som", "tháng 2"]];
+    for args in cases {
+        let (code, said) = told(&files, args);
+        assert!(code == 2 && said.contains("tháng 2/2024"), "{args:?}: {said}");
+    }
+    let (code, said) = told(&files, &["done", "som", "quý trước", "--on", "30/3/2024", "-e", "1"]);
+    assert!(code == 0 && said.contains("(Quý I/2024)"), "{said}");
+}
+
+#[test]
+fn a_report_is_of_the_period_before_or_the_present_one() {
+    let files = [("plan.toml", PLAN), ("units/a.toml", "")];
+    for (kind, typed, day, name) in [
+        ("quarter", "quý trước", "calendar", "Quý I/2024 "),
+        ("quarter", "last quarter", "calendar", "Quý I/2024 "),
+        ("quarter", "quý này", "calendar", "Quý II/2024 "),
+        ("month", "tháng trước", "calendar", "Tháng 4/2024 "),
+        // On 15 May the month that closes on 14 June goes on.
+        ("month", "tháng trước", "14", "Tháng 5/2024 "),
+    ] {
+        let (code, said) = told(&files, &["report", kind, typed, "--out", "-", "--report-day", day]);
+        assert!(code == 0 && said.lines().take(5).any(|line| line.contains(name)), "{typed} {day}: {said}");
+    }
+    let (code, said) = told(&files, &["report", "quarter", "quý sau", "--out", "-"]);
+    assert_eq!(code, 2, "{said}");
+}
+
+/// What was done before its event has a day is not late: the official table and the list say the same of it.
+#[test]
+fn completed_on_time_is_what_the_official_table_counts() {
+    let plan = PLAN.replacen("[units]", "[events]\nhop = { name = \"Hội nghị\" }\n\n[units]", 1).replacen(
+        "due   = 2024-03-31",
+        "due = \"before event hop\"",
+        1,
+    ) + "\n[[tasks]]\nid = \"tt\"\ntitle = \"Việc thường xuyên\"\nlead = [\"a\"]\ndue = \"ongoing\"\n";
+    let records = ["som", "muon", "tt"].map(|task| format!("[{task}]\ndone = 2024-03-30\nevidence = \"1\"\n")).concat();
+    let files = [("plan.toml", plan.as_str()), ("units/a.toml", records.as_str())];
+    let (_, report) = told(&files, &["report", "quarter", "2024-Q1", "--format", "jsonl", "--out", "-"]);
+    assert!(report.contains("\"completed_in_time\":2,"), "{report}");
+    let (_, listed) = told(&files, &["list", "-s", "hoàn thành đúng hạn", "--format", "jsonl"]);
+    let found = ["som", "muon", "tt"].map(|task| listed.contains(&format!("\"task\":\"{task}\"")));
+    assert_eq!(found, [true, true, false], "{listed}");
+}
+
+#[test]
+fn the_help_of_an_option_names_what_its_errors_name() {
+    let files = [("plan.toml", PLAN), ("units/a.toml", "")];
+    let (_, said) = told(&files, &["list", "-s", "xyz", "--lang", "en"]);
+    let words = said.split(": ").nth(2).and_then(|words| words.lines().next()).expect(&said);
+    let (_, help) = told(&files, &["list", "--help", "--lang", "en"]);
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("amended, ") && help.contains(words), "{words} in {help}");
+}

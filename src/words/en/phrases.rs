@@ -1,7 +1,7 @@
 //! Sentences.
 
 use super::numbers::{date, days, many, number, one_or, plural, rate, tenths};
-use super::times::{kind_name, period};
+use super::times::{kind_name, period, period_or};
 use super::{
     cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, tracker, typed,
     why,
@@ -48,7 +48,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadAmount { text } => "“{text}” is no amount: write 120 or 95.5";
     AmountNeeded { amount } => "how much was reached? add --value, such as --value {amount}";
     TasksByState { total, states } => "By task: {} in all: {states}", number(*total);
-    NoSuchPeriodOfTask { task } => "{task} has no such period or milestone";
+    NoSuchPeriodOfTask { task, period } => "{task} has no {}", period_or(*period, "such period or milestone");
     OnlyWithTask { name } => "“{name}” is a unit; a period and --unit only go with a task";
     Draft(said) => "{}", draft::phrase(said);
     Guide(word) => "{}", guide::guide(*word);
@@ -76,7 +76,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” may be month {number} or {}: write month {number}, or a date", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     NoPart { task, part } => "{task} has no period and no milestone “{part}”";
-    PeriodNotOwed { unit, task } => "{unit} does not owe {task} for this period or milestone";
+    PeriodNotOwed { unit, task, period } => "{unit} does not owe {task} for {}", period_or(*period, "this period or milestone");
     NotLed { unit, task } => "{unit} does not lead {task}, so it owes nothing for it";
     SharedWork { title, id, with } => "{title} [{id}]: recorded with {with}";
     StaysWith { task, from } => "{task} was due while {from} was there, so it is recorded with it: --unit {from}";

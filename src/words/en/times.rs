@@ -27,6 +27,11 @@ pub(crate) fn period(period: Period) -> String {
     }
 }
 
+/// A period within a sentence; without one `or`.
+pub(crate) fn period_or(named: Option<Period>, or: &str) -> String {
+    named.map_or_else(|| or.to_owned(), period)
+}
+
 pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
     if with_year { format!("Q{}/{}", quarter.number(), quarter.year()) } else { format!("Q{}", quarter.number()) }
 }

@@ -1,7 +1,7 @@
 //! Lời có số liệu: sentences.
 
 use super::numbers::{date, number, rate, tenths};
-use super::times::{kind_name, lower, period};
+use super::times::{kind_name, lower, period, period_or};
 use super::{
     cli, collect, draft, errors, export, guide, handing, office, past, planning, review, screen, site, summary,
     tracker, typed, why,
@@ -47,7 +47,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
     BadAmount { text } => "“{text}” không phải là số lượng: hãy ghi như 120 hoặc 95,5";
     AmountNeeded { amount } => "đã đạt bao nhiêu? hãy ghi sau --value, như --value {amount}";
     TasksByState { total, states } => "Tính theo nhiệm vụ: {} nhiệm vụ, trong đó {states}", number(*total);
-    NoSuchPeriodOfTask { task } => "nhiệm vụ {task} không có kỳ hoặc mốc này";
+    NoSuchPeriodOfTask { task, period } => "nhiệm vụ {task} không có {}", period_or(*period, "kỳ hoặc mốc này");
     OnlyWithTask { name } => "“{name}” là đơn vị; kỳ và --unit chỉ đi với nhiệm vụ";
     Draft(said) => "{}", draft::phrase(said);
     Guide(word) => "{}", guide::guide(*word);
@@ -76,7 +76,7 @@ sentences! { pub(crate) fn phrase(&Phrase) {
         "“{text}” có thể là tháng {number} hoặc thứ {}: hãy viết “tháng {number}”, hoặc ghi ngày", typed::weekday(*number);
     BadPeriod { text, fault: PeriodFault::Day(fault) } => "{}", typed::day_fault(text, fault);
     NoPart { task, part } => "{task} không có kỳ hay mốc “{part}”";
-    PeriodNotOwed { unit, task } => "{unit} không có nghĩa vụ {task} cho kỳ hoặc mốc này";
+    PeriodNotOwed { unit, task, period } => "{unit} không có nghĩa vụ {task} cho {}", period_or(*period, "kỳ hoặc mốc này");
     NotLed { unit, task } => "{unit} không chủ trì {task} nên không có nghĩa vụ về nhiệm vụ này";
     SharedWork { title, id, with } => "{title} [{id}]: ghi ở {with}";
     StaysWith { task, from } => "{task} đến hạn khi {from} còn hoạt động nên vẫn ghi ở đơn vị ấy: --unit {from}";

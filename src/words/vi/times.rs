@@ -29,6 +29,11 @@ pub(crate) fn period(period: Period) -> String {
     }
 }
 
+/// A period within a sentence; without one `or`.
+pub(crate) fn period_or(named: Option<Period>, or: &str) -> String {
+    named.map_or_else(|| or.to_owned(), lower)
+}
+
 pub(crate) fn quarter_brief(quarter: Quarter, with_year: bool) -> String {
     let roman = ROMAN[usize::from(quarter.number()) - 1];
     if with_year { format!("{roman}/{}", quarter.year()) } else { format!("Quý {roman}") }
