@@ -386,7 +386,7 @@ pub(crate) fn rewritten_past(old: &Plan, new: &Plan, task: TaskIx, today: NaiveD
 pub(crate) fn id_of(title: &str, taken: impl Fn(&str) -> bool) -> Option<String> {
     const LONGEST: usize = 32;
     let mut id = String::new();
-    for word in crate::text::fold(title).split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in crate::text::slug(title).split('-').filter(|word| !word.is_empty()) {
         if !id.is_empty() && id.len() + 1 + word.len() > LONGEST {
             break;
         }

@@ -227,6 +227,13 @@ pub(crate) fn sentence_case(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The words of a text as an id has them: without diacritics, hyphens between them.
+pub(crate) fn slug(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// Whether two texts are the same to people: also where one is in NFC and the other in NFD.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     // A line ends in CRLF where the file that a text stands in was saved on Windows.

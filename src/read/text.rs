@@ -5,13 +5,18 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::model::period::{Period, PeriodError, PeriodKind};
+use crate::diagnostic::{DayFault, Diagnostic, Problem};
+use crate::model::id::is_id;
+use crate::model::period::{Period, PeriodError};
 use crate::model::record::Field;
 use crate::source::BOM;
+use crate::text::slug;
+use crate::typed;
 
 /// The largest unit file that is read, in bytes.
 pub(crate) const MAX_UNIT_BYTES: u64 = 1024 * 1024;
+/// How a day that the calendar has not is told; the day may follow.
+const NO_SUCH_DATE: &str = "no such date";
 /// The largest plan that is read, in bytes.
 pub(crate) const MAX_PLAN_BYTES: u64 = 16 * 1024 * 1024;
 
@@ -110,7 +115,9 @@ pub(crate) fn holds_value(value: &DeValue<'_>) -> bool {
 pub(crate) fn parse(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let faults = errors.iter().map(|error| fault(text, error.message(), shown(text, error.span().unwrap_or_default())));
-    (table.into_inner(), causes(text, faults.collect()))
+    let mut causes = causes(text, faults.collect());
+    causes.iter_mut().for_each(|cause| look_at_key(text, cause));
+    (table.into_inner(), causes)
 }
 
 /// What a fault of syntax is called here: the `toml` crate's message, unless something plainer can be said.
@@ -119,20 +126,56 @@ fn fault(text: &str, message: &str, span: Range<usize>) -> Diagnostic {
     if message == "duplicate key" {
         return Diagnostic::new(Problem::DuplicateKey, span);
     }
-    if let Some(day) = office_date(written) {
-        return Diagnostic::new(Problem::Syntax { message: "office date".to_owned() }, span).did_you_mean(Some(day));
+    let say = |message: &str, span| Diagnostic::new(Problem::Syntax { message: message.to_owned() }, span);
+    // No day is written longer.
+    let day = if written.len() <= "2024-05-15".len() { typed::whole_day(written) } else { Ok(None) };
+    match day {
+        Ok(Some(day)) => {
+            let message = if written.contains('/') { "office date" } else { message };
+            say(message, span).did_you_mean(Some(day.to_string()))
+        }
+        Err(DayFault::MonthEnds { .. }) => say(&format!("{NO_SUCH_DATE}: {written}"), span),
+        _ if Period::parse(written) == Err(PeriodError::NoSuchPeriod) => say(NO_SUCH_DATE, span),
+        _ => say(message, span),
     }
-    let no_day = Period::parse(written) == Err(PeriodError::NoSuchPeriod);
-    let message = if no_day { "no such date" } else { message };
-    Diagnostic::new(Problem::Syntax { message: message.to_owned() }, span)
 }
 
-/// `15/4/2024` as a file must write it.
-fn office_date(written: &str) -> Option<String> {
-    let mut parts = written.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let iso = format!("{year}-{month:0>2}-{day:0>2}");
-    (parts.next().is_none() && Period::parse(&iso).is_ok_and(|period| period.kind() == PeriodKind::Day)).then_some(iso)
+/// Says of a key that is none what was meant. It looks at the whole line, so it is for the one cause of each.
+fn look_at_key(text: &str, fault: &mut Diagnostic) {
+    let Problem::Syntax { message } = &mut fault.problem else { return };
+    let (is_key, at) = (message.starts_with("invalid unquoted key"), fault.span.start);
+    if !is_key && !message.starts_with("key with no value") {
+        return;
+    }
+    if let Some((key, colon)) = before_colon(text, at) {
+        "colon for equals".clone_into(message);
+        fault.replacement = Some(format!("{} =", &text[key.clone()]));
+        fault.span = key.start..colon + 1;
+    } else if is_key {
+        let key = key_around(text, at);
+        fault.replacement = Some(slug(&text[key.clone()])).filter(|meant| is_id(meant));
+        if fault.replacement.is_some() {
+            fault.span = key;
+        }
+    }
+}
+
+/// The key before a colon that stands for the equals sign, and the place of the colon.
+fn before_colon(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
+    let line = line_around(text, at);
+    let (key, value) = text[line.clone()].split_once(':')?;
+    let is_one = is_id(key.trim()) && line.start + key.len() >= at && !value.contains('=');
+    let start = line.start + key.len() - key.trim_start().len();
+    is_one.then(|| (start..start + key.trim().len(), line.start + key.len()))
+}
+
+/// The key, or the part of a dotted one, in which `at` lies.
+fn key_around(text: &str, at: usize) -> Range<usize> {
+    let ends = |c: char| c.is_control() || "=.[]{},:#\"'".contains(c);
+    let start = text[..at].rfind(ends).map_or(0, |sign| sign + 1);
+    let end = text[at..].find(ends).map_or(text.len(), |sign| at + sign);
+    let key = text[start..end].trim_start();
+    end - key.len()..end - key.len() + key.trim_end().len()
 }
 
 /// The faults that bring the others about. Recovery goes on after a fault as well as it can, but what it finds after a

@@ -8,11 +8,11 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use super::{RawText, literal};
 use crate::diagnostic::{Diagnostic, Expected, Found, IdKind, Problem, Table};
-use crate::model::id::Id;
+use crate::model::id::{Id, is_id};
 use crate::model::period::{FIRST_DAY, LAST_DAY};
 use crate::model::plan::Text;
 use crate::model::target::Amount;
-use crate::text::fold;
+use crate::text::{fold, slug};
 use crate::typed;
 
 /// A key and its value, with their places.
@@ -214,7 +214,9 @@ impl Walk {
     pub(crate) fn id(&mut self, text: &str, span: Range<usize>, kind: IdKind) -> Option<Id> {
         let id = Id::parse(text);
         if id.is_none() {
-            self.note(Problem::InvalidId { id: text.to_owned(), kind }, span);
+            let meant = Some(slug(text)).filter(|meant| is_id(meant)).map(|meant| format!("\"{meant}\""));
+            self.diagnostics
+                .push(Diagnostic::new(Problem::InvalidId { id: text.to_owned(), kind }, span).did_you_mean(meant));
         }
         id
     }

@@ -364,6 +364,7 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::written_day;
+    use crate::diagnostic::DayFault;
     use crate::typed::Leaning;
     use crate::view::sheet::Place;
     use crate::view::sheet::problem::SheetProblem;

@@ -10,7 +10,7 @@ const PERIODS: [&str; 10] = ["ky", "tuan", "thang", "quy", "nam", "period", "wee
 
 /// How files write the rule that a text names for periods of a kind; nothing where it names none.
 pub fn rule(text: &str, every: Every) -> Option<String> {
-    let spaced = fold(text).replace('+', " + ");
+    let spaced = spaced(&fold(text));
     let words: Vec<&str> = spaced.split_whitespace().filter(|word| !FILLERS.contains(word)).collect();
     let (before, words) = match words.split_first()? {
         (&("truoc" | "before"), rest) => ("before ", rest),
@@ -19,6 +19,23 @@ pub fn rule(text: &str, every: Every) -> Option<String> {
     let named = end(words).or_else(|| day(words))?;
     let written = format!("{before}{named}");
     Recurrence::parse_for(&written, every).is_ok().then_some(written)
+}
+
+/// With blanks around `+` and between letters and digits: `day15`, `end+5days`.
+fn spaced(text: &str) -> String {
+    let mut spaced = String::new();
+    let mut last = ' ';
+    for c in text.chars() {
+        if c.is_alphabetic() && last.is_ascii_digit()
+            || c.is_ascii_digit() && last.is_alphabetic()
+            || [c, last].contains(&'+')
+        {
+            spaced.push(' ');
+        }
+        spaced.push(c);
+        last = c;
+    }
+    spaced
 }
 
 /// `cuối kỳ`, `ngày cuối quý`, `end + 5 days`.

@@ -1,6 +1,6 @@
 //! Days, periods and states as people write them, wherever they may be written.
 
-use crate::support::{plan_2024, run, workspace};
+use crate::support::{diagnostics, plan_2024, run, workspace};
 
 const PLAN: &str = plan_2024!(
     r#"
@@ -271,4 +271,33 @@ fn the_help_of_an_option_names_what_its_errors_name() {
     let (_, help) = told(&files, &["list", "--help", "--lang", "en"]);
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(words.contains("amended, ") && help.contains(words), "{words} in {help}");
+}
+
+#[test]
+fn the_notation_is_offered_for_keys_ids_and_days_without_quotation_marks() {
+    let cases = [
+        ("id    = \"som\"", "id = \"Quy chế\"", "id = \"quy-che\"\n", ""),
+        ("a = \"Văn phòng\"", "tài-chính = \"Tài chính\"", "tai-chinh = \"Tài chính\"", ""),
+        ("a = \"Văn phòng\"", "\"Sở Nội vụ\" = \"Sở Nội vụ\"", "\"so-noi-vu\" = \"Sở Nội vụ\"", ""),
+        ("due   = 2024-03-31", "due = 2024-3-1", "due = 2024-03-01", ""),
+        ("due   = 2024-03-31", "due: 2024-03-31", "due = 2024-03-31", "not a colon"),
+        ("due   = 2024-03-31", "due : 2024-03-31", "due = 2024-03-31", "not a colon"),
+        ("due   = 2024-03-31", "every = \"month\"\ndue = \"day15\"", "due = \"day 15\"", ""),
+        ("due   = 2024-03-31", "due = 2024-02-30", "", "February 2024 has only 29 days"),
+        ("due   = 2024-03-31", "due = 2023-02-29", "", "February 2023 has only 28 days"),
+    ];
+    for (right, written, meant, said) in cases {
+        let plan = PLAN.replacen(right, written, 1);
+        let workspace = workspace(&[("plan.toml", &plan), ("units/a.toml", "")]);
+        let (code, all) = diagnostics(workspace.path());
+        assert_eq!(code, 1, "{written}");
+        let first = &all[0];
+        assert!(first["message"].as_str().is_some_and(|message| message.contains(said)), "{written}: {first}");
+        if !meant.is_empty() {
+            let at = |key: &str| first[key].as_u64().and_then(|at| usize::try_from(at).ok()).expect("a place");
+            let replacement = first["replacement"].as_str().unwrap_or_default();
+            let replaced = [&plan[..at("start_byte")], replacement, &plan[at("end_byte")..]].concat();
+            assert!(replaced.contains(meant), "{written}: {first}");
+        }
+    }
 }

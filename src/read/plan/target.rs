@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
 use crate::diagnostic::{Expected, IdKind, Problem, Table};
+use crate::model::id::is_id;
 use crate::model::plan::Text;
 use crate::model::target::TargetRange;
 use crate::read::walk::Walk;
@@ -67,7 +68,10 @@ fn answers(value: Spanned<DeValue<'_>>, walk: &mut Walk) -> Option<Text> {
     let span = value.span();
     let text = walk.text(value)?;
     let (task, milestone) = text.split_once('.').map_or((&*text, None), |(task, milestone)| (task, Some(milestone)));
-    let sound =
-        [Some(task), milestone].into_iter().flatten().all(|id| walk.id(id, span.clone(), IdKind::Task).is_some());
-    sound.then_some(text)
+    let wrong = [Some(task), milestone].into_iter().flatten().find(|id| !is_id(id));
+    if let Some(id) = wrong {
+        walk.note(Problem::InvalidId { id: id.to_owned(), kind: IdKind::Task }, span);
+        return None;
+    }
+    Some(text)
 }

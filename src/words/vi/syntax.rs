@@ -1,8 +1,13 @@
 //! Sai cú pháp TOML: the messages of the `toml` crate in Vietnamese.
 
+use super::typed::not_in_calendar;
+
 /// The message of the TOML reader, or one of our own. The reader's are in English: what is wrong and, mostly, what it
 /// expected there.
 pub(crate) fn syntax(message: &str) -> String {
+    if let Some(day) = message.strip_prefix("no such date: ") {
+        return not_in_calendar(day);
+    }
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     let moment = match what {
         "invalid date" => Some("ngày không hợp lệ"),
@@ -54,6 +59,7 @@ fn fault(what: &str) -> Option<&'static str> {
     Some(match what {
         "merge conflict" => "còn sót dấu xung đột khi trộn tệp (merge)",
         "no such date" => "trong lịch không có ngày này",
+        "colon for equals" => "giữa khóa và giá trị phải là dấu `=`, không phải dấu hai chấm",
         "office date" => "trong tệp, ngày viết năm-tháng-ngày, không có dấu nháy",
         "string values must be quoted" => "giá trị không đọc được: chuỗi ký tự phải đặt trong dấu nháy kép thẳng",
         "carriage return must be followed by newline" => "dòng kết thúc bằng ký tự CR mà thiếu ký tự LF",
@@ -168,7 +174,7 @@ pub(crate) fn syntax_help(message: &str) -> Option<&'static str> {
     let (what, expected) = message.split_once(", expected ").unwrap_or((message, ""));
     Some(match what {
         "merge conflict" => "giữ lại bản đúng và xóa các dòng <<<<<<<, ======= và >>>>>>>",
-        "no such date" => "viết năm-tháng-ngày, với ngày có thật trong tháng: 2024-02-29",
+        _ if what.starts_with("no such date") => "viết năm-tháng-ngày, với ngày có thật trong tháng: 2024-02-29",
         "carriage return must be followed by newline" => {
             "lưu lại tệp với cách xuống dòng Windows (CRLF) hoặc Unix (LF)"
         }
@@ -188,6 +194,7 @@ pub(crate) fn syntax_help(message: &str) -> Option<&'static str> {
         "invalid basic string" => "đóng chuỗi ký tự bằng dấu \" trên cùng một dòng",
         "invalid literal string" => "đóng chuỗi ký tự bằng dấu ' trên cùng một dòng",
         "unexpected key or value" => "mỗi dòng chỉ có một `khóa = giá trị`; dấu \" bên trong chuỗi ký tự viết là \\\"",
+        "colon for equals" => "viết `khóa = giá trị`",
         "key with no value" => "viết `khóa = giá trị`; dòng ghi chú bắt đầu bằng dấu #",
         "unquoted keys cannot be empty" | "invalid unquoted key" => {
             "khóa chỉ gồm chữ cái không dấu, chữ số, dấu - và _"
