@@ -12,6 +12,7 @@ use super::{MAX_ROWS, layout};
 use crate::facts::Fact;
 use crate::judge::{Flag, State};
 use crate::model::plan::{Body, Occurrence, Plan};
+use crate::model::record::Field;
 use crate::model::target::Progress;
 use crate::page::amendment::amended_by;
 use crate::text::sentence_case;
@@ -375,7 +376,7 @@ impl SheetWriter<'_> {
             Column::Title => text(&owed(plan, row.occurrence, self.words)),
             Column::Lead => text(&self.names(plan.lead(occurrence))),
             Column::Support => text(&self.names(plan.support(occurrence))),
-            Column::Wording => text(&format!("{}{}", self.wording(occurrence), self.amended(row))),
+            Column::Wording => text(&format!("{}{}{}", self.wording(occurrence), self.amended(row), self.lapsed(row))),
             Column::Target => text(&self.target(row)),
             Column::ReachedBy => Content::Nothing,
             Column::Reached => {
@@ -410,6 +411,13 @@ impl SheetWriter<'_> {
         }
         let occurrence = self.plan.occurrence(row.occurrence);
         format!("\n{}", sentence_case(&amended_by(self.plan, occurrence, self.as_of, self.words)))
+    }
+
+    /// The promised day that has passed, on a line of its own.
+    fn lapsed(&self, row: &Item<'_>) -> String {
+        let promised = row.facts.day(Field::Committed).filter(|_| row.standing.flags.has(Flag::PromiseLapsed));
+        let said = |day| self.words.phrase(&Phrase::PromisedFor { day, lapsed: true });
+        promised.map(|day| format!("\n{}", sentence_case(&said(day)))).unwrap_or_default()
     }
 
     /// What is to be reached, and what is recorded of it with its day.

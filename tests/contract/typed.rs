@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use tiendo::diagnostic::DayFault;
+use tiendo::draft::wording::{Context, ReadDue, read};
 use tiendo::model::period::Period;
 use tiendo::model::recurrence::Every;
 use tiendo::typed::{Leaning, PeriodFault, TypedDay, TypedPeriod, deadline, rule};
@@ -257,5 +258,31 @@ fn a_deadline_with_words_around_it_or_an_english_month_is_understood() {
     }
     for text in ["30 February 2024", "15 March", "march 2024 15 x", "15 mars 2024"] {
         assert_eq!(deadline(text, starts, ends), None, "{text}");
+    }
+}
+
+/// What is written as `plan.toml` writes it means what it means there, and among words no year is read without its quarter.
+#[test]
+fn the_notation_itself_is_read_as_what_it_means() {
+    for (text, due) in [
+        ("before 2024-Q3", "before 2024-Q3"),
+        ("2024-Q1..2024-Q3", "2024-Q1..2024-Q3"),
+        ("2024-9M", "2024-9M"),
+        ("before 2024-04-H2", "before 2024-04-H2"),
+        ("2024-W15", "2024-W15"),
+        ("2024-04", "2024-04"),
+        ("event hop + 10 days", "event hop + 10 days"),
+        ("ongoing", "ongoing"),
+        ("within 2024-Q3", "2024-Q3"),
+        ("trước 2024-H2", "before 2024-H2"),
+        ("xong trước 2024-W15", "before 2024-W15"),
+        ("hết 2024-04-H1", "2024-04-H1"),
+    ] {
+        let found = read(text, Context::Unknown);
+        let [reading] = found.readings.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!(reading.due, Some(ReadDue::One(due.to_owned())), "{text}");
+    }
+    for text in ["before 2024-Q5", "trước 2024-W60", "unstated"] {
+        assert!(read(text, Context::Unknown).readings.is_empty(), "{text}");
     }
 }

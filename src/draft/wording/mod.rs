@@ -26,6 +26,7 @@ mod misspelt;
 mod months;
 mod named;
 mod no_period;
+mod notation;
 mod once;
 mod passed;
 mod place;
@@ -45,7 +46,10 @@ pub use reading::{PlainTiming, ReadDue, ReadingRemark, ReadingVerdict, Stage, Ti
 
 /// Reads a wording that stands in a document of that day or year.
 pub fn read(text: &str, context: Context) -> WordingRead {
-    let tokens = token::Tokens::of(text);
+    if let Some(written) = notation::written(text.trim()) {
+        return written;
+    }
+    let tokens = token::Tokens::of(&notation::spelled_out(text));
     let found = limit::pieces(&tokens);
     let read = decide::decide(&found, &tokens, context);
     let written = read.readings.iter().chain(&read.duties).all(TimeReading::is_written);

@@ -76,8 +76,26 @@ fn a_sheet_shows_targets_ties_amendments_and_what_was_taken_over() {
         assert!(texts.iter().any(|text| text == expected), "{expected}: {texts:#?}");
     }
     assert!(!texts.iter().any(|text| text.contains("vp/")), "{texts:#?}");
+    assert!(!texts.iter().any(|text| text.contains("passed")), "{texts:#?}");
     let read = tiendo(&workspace, &["import", path.to_str().expect("a path")]);
     assert!(read.code == 0 && read.stdout.contains("nothing to write"), "{read:?}");
+}
+
+#[test]
+fn a_sheet_says_that_a_promised_day_has_passed() {
+    let workspace = files();
+    let path = workspace.path().join("bang.xlsx");
+    let promised = |day: &str| {
+        let record = format!("[am]\ncommitted = {day}\nreason = \"x\"\n");
+        std::fs::write(workspace.path().join("units/moi.toml"), record).expect("it can be written");
+        let made = tiendo(&workspace, &["sheet", "-u", "moi", "--force", "-o", path.to_str().expect("a path")]);
+        assert_eq!((made.code, made.stderr.as_str()), (0, ""));
+        let grid = tiendo::sheet::workbook::grid(&std::fs::read(&path).expect("there is a sheet")).expect("a workbook");
+        grid.lines.iter().flat_map(|line| &line.cells).map(|(_, cell)| format!("{cell:?}")).collect::<Vec<_>>()
+    };
+    let passed = "Trong quý I\\nAmended: CV 88 of 15/3/2025\\nPromised for 05/4/2025, which has passed";
+    assert!(promised("2025-04-05").iter().any(|text| text.contains(passed)), "{:#?}", promised("2025-04-05"));
+    assert!(!promised("2025-04-10").iter().any(|text| text.contains("passed")));
 }
 
 #[test]
