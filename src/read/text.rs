@@ -116,7 +116,9 @@ pub(crate) fn parse(text: &str) -> (DeTable<'_>, Vec<Diagnostic>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let faults = errors.iter().map(|error| fault(text, error.message(), shown(text, error.span().unwrap_or_default())));
     let mut causes = causes(text, faults.collect());
-    causes.iter_mut().for_each(|cause| look_at_key(text, cause));
+    for cause in &mut causes {
+        look_at_key(text, cause);
+    }
     (table.into_inner(), causes)
 }
 
