@@ -193,6 +193,7 @@ pub enum Label {
     HeatCell,
     HeatNote,
     HeatOpens,
+    CountsOpen,
     Timed,
     Untimed,
     Chart,

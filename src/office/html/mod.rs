@@ -2,6 +2,7 @@
 //! and lists that can be sorted and filtered. Texts go through the template engine, which lets none become markup.
 
 mod chart;
+mod opened;
 pub(crate) mod plain;
 mod view;
 
@@ -10,7 +11,8 @@ use std::io;
 
 use askama::Template as _;
 
-use self::view::{Filters, HeatMap, HtmlView, limit};
+use self::opened::{OpenedRows, limit};
+use self::view::{Filters, HeatMap, HtmlView};
 use crate::data::report::mark::remarks;
 use crate::judge::Flag;
 use crate::model::plan::Plan;
@@ -42,8 +44,8 @@ const SCRIPT: &str = include_str!("page.js");
 /// fingerprints, so that nothing that came into the page otherwise would be run.
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
-    "style-src 'sha256-HKMq4304TURvtsWxFynum5bRGH97+O/57JBL32RJhqY='; ",
-    "script-src 'sha256-Gpo4DSHzK2LgJ0vM5mFJtBLYDypmzwdOR7WTWyn8PrY='"
+    "style-src 'sha256-gEMs97fLKasCcP9INGp7ct+D1W0lj6KrLbYXqZaSAJ0='; ",
+    "script-src 'sha256-JPiaf53DFa1kOcnDFl4K1KJqF74GG0bZEFAUBYrJFTQ='"
 );
 
 #[derive(askama::Template)]
@@ -75,6 +77,9 @@ struct Labels {
     heat_cell: &'static str,
     heat_note: &'static str,
     heat_opens: &'static str,
+    counts_open: &'static str,
+    task: &'static str,
+    last_day: &'static str,
     unit: &'static str,
     quarter: &'static str,
     state: &'static str,
@@ -312,8 +317,8 @@ fn sort_key(value: &CellValue) -> String {
 
 pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words: &dyn Words) -> io::Result<()> {
     let brief = report.scope.opens_on_overdue();
-    let few = report.count(Listed::Every) <= LISTED_ITEMS && report.rows.len() <= LISTED_UNITS;
-    let (lists_all, is_whole) = (report.scope.lists_everything(few), few || !brief);
+    let few_rows = report.count(Listed::Every) <= LISTED_ITEMS && report.rows.len() <= LISTED_UNITS;
+    let (lists_all, is_whole) = (report.scope.lists_everything(few_rows), few_rows || !brief);
     let few = if report.scope.lists_everything(true) { THIRD_FEW } else { (FEW_ROWS, FEW_UNITS) };
     let (most_rows, most_units) = if is_whole { (MOST_ROWS, usize::MAX) } else { few };
     let own = ReportPage { plan, report, words, most_rows };
@@ -333,8 +338,10 @@ pub(crate) fn page(out: &mut dyn io::Write, plan: &Plan, report: &Report, words:
     }
     // The map and the chart come after the summary.
     let view = HtmlView { plan, report, words };
+    let opens_counts = few_rows && report.scope.opens_counts();
+    let opened = opens_counts.then(|| OpenedRows::of(plan, report, words)).transpose()?;
     let mut drawn = Html::new(plan, words);
-    drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat(most_units)))?;
+    drawn.draw(PartId::Heat, Label::HeatMap, PageBlock::Heat(view.heat(most_units, opened)))?;
     if report.rows.len() > most_units {
         let (count, command) = (report.rows.len() - most_units, "tiendo site --out DIR");
         drawn.put(Piece::Remark(words.phrase(&Phrase::Screen(ScreenPhrase::MoreUnits { count, command }))))?;
@@ -392,6 +399,9 @@ fn page_words(words: &dyn Words) -> Labels {
         heat_cell: word(Label::HeatCell),
         heat_note: word(Label::HeatNote),
         heat_opens: word(Label::HeatOpens),
+        counts_open: word(Label::CountsOpen),
+        task: word(Label::Task),
+        last_day: word(Label::LastDay),
         unit: words.label(Label::Unit),
         quarter: words.label(Label::Quarter),
         state: words.label(Label::State),

@@ -94,6 +94,47 @@
     filter();
   }
 
+  // A count of the map opens the obligations that it counts; that of a whole row, those of its cells.
+  const template = document.getElementById("opens-rows");
+  if (template) {
+    const opened = template.content.firstElementChild;
+    const [owed, stands] = ["owed", "stands"].map(id => all("li", document.getElementById(id)).map(item => item.textContent));
+    const heads = all(".heat thead th");
+    const rows = ({ dataset, parentElement }) => dataset.rows?.split(" ")
+      ?? all(`[data-limit="${dataset.limit}"][data-rows]`, parentElement.parentElement).flatMap(rows);
+    const line = row => {
+      const [of, stand, due] = row.split(":");
+      const made = document.createElement("tr");
+      for (const [name, text] of [["th", owed[of]], ["td", due ?? "–"], ["td", stands[stand]]]) {
+        const cell = document.createElement(name);
+        cell.textContent = text;
+        if (name === "th") cell.scope = "row";
+        made.append(cell);
+      }
+      return made;
+    };
+    for (const span of all(".heat td > span")) {
+      const text = span.firstChild;
+      text.splitText(text.data.trimEnd().length);
+      const cell = span.parentElement;
+      const said = `${cell.parentElement.cells[0].textContent}, ${heads[cell.cellIndex].textContent}: ${text.data}`;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.setAttribute("aria-label", said);
+      text.replaceWith(button);
+      button.append(text);
+      button.addEventListener("click", () => {
+        opened.setAttribute("aria-label", said);
+        opened.querySelector("caption").textContent = said;
+        opened.querySelector("tbody").replaceChildren(...rows(span).map(line));
+        template.after(opened);
+        opened.focus({ preventScroll: true });
+        opened.scrollIntoView();
+      });
+    }
+    document.getElementById("opens").hidden = false;
+  }
+
   // Light and dark: as the system has it, until somebody chooses.
   const theme = document.getElementById("theme");
   theme.hidden = false;

@@ -1,7 +1,7 @@
 //! What only pages of HTML have: a heat map of the board, and filters.
 
-use crate::judge::{Flag, Standing, State};
-use crate::model::deadline::LastDay;
+use super::opened::{OpenedRows, TIMED, UNTIMED};
+use crate::judge::{Flag, State};
 use crate::model::plan::Plan;
 use crate::text::{one_line, sentence_case};
 use crate::view::board::quarter_of;
@@ -12,6 +12,8 @@ use crate::view::totals::Totals;
 use crate::words::{Label, Phrase, Words};
 
 pub(super) struct HeatMap {
+    /// What is owed, and how it stands: what counts open says which of these.
+    pub(super) opened: Option<(Vec<String>, Vec<String>)>,
     pub(super) columns: Vec<String>,
     pub(super) rows: Vec<HeatRow>,
     pub(super) legend: Vec<(&'static str, &'static str)>,
@@ -37,19 +39,10 @@ pub(super) struct HeatCount {
     pub(super) limit: &'static str,
     pub(super) said: String,
     pub(super) overdue: u32,
+    /// What it opens; nothing of a sum, which opens what its row does, and where nothing is opened.
+    pub(super) rows: String,
 }
 
-/// What the filters know rows by that are counted: whether they have a time limit. Nothing of what was waived.
-pub(super) fn limit(standing: &Standing) -> &'static str {
-    match (standing.state, standing.nominal) {
-        (State::Waived, _) => "",
-        (_, LastDay::Never) => UNTIMED,
-        _ => TIMED,
-    }
-}
-
-const TIMED: &str = "timed";
-const UNTIMED: &str = "untimed";
 /// What the filters call the column of what belongs to no quarter.
 const NO_QUARTER: &str = "none";
 
@@ -77,7 +70,7 @@ impl HtmlView<'_> {
 
     /// The map: of each unit of the official table what has a time limit, by quarter, and what has none. Of more units than
     /// `most` those with the most overdue.
-    pub(super) fn heat(&self, most: usize) -> HeatMap {
+    pub(super) fn heat(&self, most: usize, opened: Option<OpenedRows>) -> HeatMap {
         let (plan, words, board, rows) = (self.plan, self.words, &self.report.board, &self.report.rows);
         let mut rows: Vec<(&Row, usize)> = board
             .units
@@ -119,17 +112,25 @@ impl HtmlView<'_> {
             let cells = slots.iter().map(|slot| {
                 let quarter = quarter_of(plan, *slot).map_or_else(|| NO_QUARTER.to_owned(), |own| own.to_string());
                 let (timed, untimed) = counted(row, *at, *slot);
-                self.heat_cell(&format!("{short}, {}", name(*slot)), &quarter, &timed, untimed)
+                let mut cell = self.heat_cell(&format!("{short}, {}", name(*slot)), &quarter, &timed, untimed);
+                for count in &mut cell.counts {
+                    let rows =
+                        opened.as_ref().map(|opened| opened.rows(row.unit, quarter_of(plan, *slot), count.limit));
+                    count.rows = rows.unwrap_or_default();
+                }
+                cell
             });
             let all = format!("{short}, {}", words.label(Label::All));
             let all = self.heat_cell(&all, "", &whole(row, *at).0, 0);
             let unit = plan.unit(row.unit);
             HeatRow { unit: unit.id.to_string(), name: one_line(&unit.name), cells: cells.chain([all]).collect() }
         };
+        let rows = rows.iter().map(row).filter(|row| row.cells.iter().any(|cell| !cell.counts.is_empty())).collect();
         HeatMap {
+            rows,
             columns: slots.iter().map(|slot| name(*slot)).chain([words.label(Label::All).to_owned()]).collect(),
-            rows: rows.iter().map(row).filter(|row| row.cells.iter().any(|cell| !cell.counts.is_empty())).collect(),
             legend: Heat::ALL[1..].iter().map(|heat| (heat.as_str(), words.heat(*heat))).collect(),
+            opened: opened.map(|opened| (opened.owed, opened.stands)),
         }
     }
 
@@ -146,12 +147,20 @@ impl HtmlView<'_> {
                 limit: TIMED,
                 said: format!("{place}: {said}"),
                 overdue: timed.of(State::Overdue),
+                rows: String::new(),
             });
         }
         if untimed > 0 {
             let text = format!("{untimed} {}", words.label(Label::Untimed));
             let said = format!("{place}: {text}");
-            counts.push(HeatCount { text, quarter: quarter.to_owned(), limit: UNTIMED, said, overdue: 0 });
+            counts.push(HeatCount {
+                text,
+                quarter: quarter.to_owned(),
+                limit: UNTIMED,
+                said,
+                overdue: 0,
+                rows: String::new(),
+            });
         }
         HeatCell { heat: heat.as_str(), counts }
     }

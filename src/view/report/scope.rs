@@ -72,6 +72,11 @@ impl Scope {
         self.edition > 4
     }
 
+    /// Whether the counts of a page's map open what they count: those of the first four editions did not.
+    pub(crate) fn opens_counts(self) -> bool {
+        self.edition > 4
+    }
+
     /// Whether the official table follows the order of the units: the first two editions followed that of the groups.
     pub(crate) fn parts_by_plan(self) -> bool {
         self.edition > 2

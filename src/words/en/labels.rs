@@ -192,6 +192,7 @@ table! { pub(crate) fn label(Label) {
         "Each cell shows completed / all of what has a time limit, without what was waived; ▲ and a number: how many \
          are overdue.",
     HeatOpens => "Choose ▲ to see what is overdue.",
+    CountsOpen => "Choose a count to see what it counts.",
     Timed => "with a time limit (not waived)",
     Untimed => "without a time limit",
     Chart => "Progress by week, since the start of the plan",

@@ -192,6 +192,7 @@ table! { pub(crate) fn label(Label) {
         "Mỗi ô: số việc đã hoàn thành / tổng số việc có thời hạn của quý (trừ việc không áp dụng); số sau dấu ▲ là số \
          việc quá hạn.",
     HeatOpens => "Bấm vào ▲ để xem các việc quá hạn.",
+    CountsOpen => "Bấm vào số trong ô để xem các việc được đếm.",
     Timed => "có thời hạn (trừ việc không áp dụng)",
     Untimed => "không có thời hạn",
     Chart => "Tiến độ theo tuần, lũy kế từ đầu kế hoạch",

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::NaiveDate;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -192,6 +193,8 @@ fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Valu
     let overdue = root.by_id("overdue").expect("it opens on what is overdue").all("tr");
     let (cells, listed) = (cells_of(root), root.all("tr"));
     let (mut seen, mut whole) = (HashSet::new(), (0, 0, 0));
+    let texts = |id: &str| root.by_id(id).expect("counts open what they count").all("li");
+    let (owed, stands) = (texts("owed"), texts("stands"));
     for cell in &cells {
         let [unit, quarter, limit] =
             ["data-unit", "data-quarter", "data-limit"].map(|name| cell.attribute(name).expect("it says so"));
@@ -204,6 +207,26 @@ fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Valu
         };
         let of_cell: Vec<&Value> = items.iter().filter(of_cell).collect();
         seen.extend(of_cell.iter().map(|item| std::ptr::from_ref::<Value>(item)));
+        // What a count opens: each of them once. That of a whole row opens what its cells do.
+        let opens: Vec<Vec<&str>> =
+            cell.attribute("data-rows").unwrap_or_default().split(' ').map(|row| row.split(':').collect()).collect();
+        if !quarter.is_empty() {
+            let text = |of: &[&Element], at: &str| of[at.parse::<usize>().expect("a place")].text();
+            let mut left = of_cell.clone();
+            for row in &opens {
+                let due = row.get(2).map(|due| NaiveDate::parse_from_str(due, "%d/%m/%Y").expect("a day").to_string());
+                let (title, state) = (text(&owed, row[0]), text(&stands, row[1]));
+                let is = |item: &&Value| {
+                    title.starts_with(item["title"].as_str().unwrap_or("-")) && item["due"].as_str() == due.as_deref()
+                };
+                let at =
+                    left.iter().position(is).unwrap_or_else(|| panic!("{unit} {quarter}: {title} {state} {due:?}"));
+                let item = left.swap_remove(at);
+                let is_done = ["hoàn thành", "completed"].iter().any(|done| state.starts_with(done));
+                assert_eq!(is_done, item["state"] == "completed", "{state}: {item}");
+            }
+            assert!(left.is_empty(), "{unit} {quarter}: {left:?}");
+        }
         let count = |state: &str| of_cell.iter().filter(|item| item["state"] == state).count();
         if limit == "untimed" {
             assert_eq!(cell.text().split(' ').next(), Some(of_cell.len().to_string().as_str()), "{unit} {quarter}");
@@ -244,7 +267,8 @@ fn the_map_counts_what_the_list_and_the_table_have(root: &Element, items: &[Valu
     let numbers: Vec<usize> =
         total.children().filter_map(|cell| cell.text().replace(['.', ','], "").parse().ok()).collect();
     assert_eq!((numbers[0], numbers[1] + numbers[2], numbers[4]), whole, "{}", total.text());
-    let columns = root.by_id("heat").expect("there is a map").all("th");
+    let tables = root.by_id("heat").expect("there is a map").all("table");
+    let columns = tables[0].all("th");
     let columns = columns.iter().filter(|head| head.attribute("scope") == Some("col")).map(|head| head.text());
     (cells.len(), columns.skip(1).collect())
 }
