@@ -96,13 +96,11 @@ fn line(
 /// The first commit between the two sides that has a sound plan, where there was none before: what came after it is compared with
 /// it. Nothing where that is the side after.
 pub(super) fn began(
-    repository: Option<&Repository>,
+    repository: &Repository,
     before: &OpenedSide,
     after: &OpenedSide,
 ) -> Result<Option<OpenedSide>, GitTrouble> {
-    let (Some(repository), Some(from)) = (repository, before.commit().filter(|_| before.is_before_workspace())) else {
-        return Ok(None);
-    };
+    let Some(from) = before.commit().filter(|_| before.is_before_workspace()) else { return Ok(None) };
     let until = after.commit().map_or("HEAD", |commit| commit.id.as_str());
     let nodes = repository.graph(&from.id, until)?;
     let line = Line::new(&from.id, i64::MIN, &nodes, i64::MAX);

@@ -76,17 +76,9 @@ pub(super) fn compared<T>(
 ) -> Result<Option<T>, Failure> {
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let days = known_days(asked, options)?;
-    let (sides, gone) = sides_of(asked, options, days.as_ref().map_or(options.named, |days| &days.0))?;
-    let prefix_before = sides.before.prefix().to_owned();
-    let Pair { before, after, repository, compared } = sides;
+    let found = sides_of(asked, options, days.as_ref().map_or(options.named, |days| &days.0))?;
+    let FoundSides { pair: Pair { before, after, repository, compared }, gone, began } = found;
     // Where nothing was before there is nothing to compare with, and everything is new.
-    let begun = if compared.is_none() {
-        began(repository.as_ref(), &before, &after).map_err(|it| fail(&Phrase::Git(&it)))?
-    } else {
-        None
-    };
-    let began_with = begun.as_ref().and_then(|side| side.commit().cloned());
-    let before = begun.unwrap_or(before);
     let begins = before.is_before_workspace();
     let Some((old, new)) = opened(asked, &before, &after)? else { return Ok(None) };
     let known = days.as_ref().and_then(|(_, later)| later.as_ref());
@@ -102,7 +94,9 @@ pub(super) fn compared<T>(
     let words = words(asked.lang.unwrap_or(new.header.language));
     let units = named_units(options.units, new, words)?;
     let git = |found: GitTrouble| fail(&Phrase::Git(&found));
-    let reviewed = reviewed(asked, options.reviewed, (&before, compared.as_ref()), repository.as_ref())?;
+    // What began between the sides excuses nothing of itself.
+    let stood = Some(&before).filter(|_| began.is_none());
+    let reviewed = reviewed(asked, options.reviewed, (stood, compared.as_ref()), repository.as_ref())?;
     let show = |outcome: &Outcome, broken: &[FileReport]| {
         let (before_shown, after_shown) = (before.shown(new, words), after.shown(new, words));
         let comparison = Comparison {
@@ -130,7 +124,7 @@ pub(super) fn compared<T>(
     let Way { between, merging, apart, notes, stood } = &way;
     let changed = changed_files(&before, &after).map_err(git)?;
     let renamed = if snapshots.0.shares_plan(snapshots.1) { Vec::new() } else { renamed(old, new) };
-    let blobs = || objects(repository.as_ref(), before.commit(), &prefix_before);
+    let blobs = || objects(repository.as_ref(), before.commit(), before.prefix());
     let brought = Brought::new(between.iter().chain(merging).collect(), blobs(), new, renamed.clone(), otherwise);
     let found = compare_within_limit(snapshots, sides, units.as_ref(), &brought);
     let (mut outcome, mut broken) = found.map_err(|_| fail(&Phrase::TooMuchToHold { limit: MOST_CHANGES }))?;
@@ -142,8 +136,7 @@ pub(super) fn compared<T>(
     outcome.tell_promises_once();
     keep_what_moved(&mut outcome, snapshots.1);
     outcome.add_late_between(late_between(sides, snapshots.1, stood, units.as_ref()));
-    let began_with = began_with.map(|it| LineNote::Began { day: it.day(new), commit: it.id });
-    outcome.line_notes = began_with.into_iter().chain(notes.iter().cloned()).collect();
+    outcome.line_notes = line_notes(began, new, notes);
     outcome.evidence = exchanged(snapshots, &named, changed.as_deref());
     brought.trouble().map_err(git)?;
     if let Some(between) = between {
@@ -160,15 +153,25 @@ pub(super) fn compared<T>(
     show(&outcome, &broken)
 }
 
-/// The sides that are meant, and the plans of the side before that are compared with nothing.
-fn sides_of(asked: &Asked, options: &ComparisonRequest<'_>, named: &[String]) -> Result<(Pair, GonePlans), Failure> {
+/// The sides that are meant, as they were found.
+struct FoundSides {
+    pair: Pair,
+    /// The plans of the side before that are compared with nothing.
+    gone: GonePlans,
+    /// The commit that began the workspace, which is compared where there was none before.
+    began: Option<Commit>,
+}
+
+fn sides_of(asked: &Asked, options: &ComparisonRequest<'_>, named: &[String]) -> Result<FoundSides, Failure> {
     let fail = |said: &Phrase<'_>| asked.fail(said);
     let version = if options.staged { Version::Staged } else { Version::Now };
     let found_here = Asked { version, ..asked.clone() };
     let plan = options.of.map_or_else(|| found_here.one(), |plan| Ok(plan.clone()))?;
     let found = plan.repository().map_or_else(|| Repository::of(plan.workspace.root()), |it| Ok(it.clone()));
     let sides = pair(&plan.workspace, found, (named, options.staged), &fail)?;
-    let Some(repository) = &sides.repository else { return Ok((sides, GonePlans::default())) };
+    let Some(repository) = &sides.repository else {
+        return Ok(FoundSides { pair: sides, gone: GonePlans::default(), began: None });
+    };
     let found = former(repository, sides.before.clone(), &sides.after);
     let (before, folders) = found.map_err(|found| fail(&Phrase::Git(&found)))?;
     // A plan that is one of several is told with the list.
@@ -183,10 +186,14 @@ fn sides_of(asked: &Asked, options: &ComparisonRequest<'_>, named: &[String]) ->
         let tip = OpenedSide::revision(before.name.clone(), repository, tip.clone());
         let tip = tip.map_err(|found| fail(&Phrase::Git(&found)))?;
         if !tip.is_before_workspace() {
-            return Ok((Pair { before: tip, compared: None, ..sides }, gone));
+            return Ok(FoundSides { pair: Pair { before: tip, compared: None, ..sides }, gone, began: None });
         }
     }
-    Ok((Pair { before, ..sides }, gone))
+    // A branch that is compared brings a new plan as it is.
+    let first = if sides.compared.is_none() { began(repository, &before, &sides.after) } else { Ok(None) };
+    let first = first.map_err(|found| fail(&Phrase::Git(&found)))?;
+    let commit = first.as_ref().and_then(|side| side.commit().cloned());
+    Ok(FoundSides { pair: Pair { before: first.unwrap_or(before), ..sides }, gone, began: commit })
 }
 
 /// The plans that stood in the list of this folder on the side before: now the folder holds a plan of its own, which takes the
@@ -201,6 +208,12 @@ fn listed_before(asked: &Asked, folder: &Path, before: &OpenedSide) -> Result<Ve
         .filter(|past| past.revision.tree.plan.is_some())
         .map(OpenedSide::past)
         .collect())
+}
+
+/// What is to be said of the line of commits: which of them began the workspace first.
+fn line_notes(began: Option<Commit>, plan: &Plan, others: &[LineNote]) -> Vec<LineNote> {
+    let began = began.map(|it| LineNote::Began { day: it.day(plan), commit: it.id });
+    began.into_iter().chain(others.iter().cloned()).collect()
 }
 
 /// What is odd about the commits on the way, and about what they recorded.
@@ -318,12 +331,12 @@ fn lost_of(after: &Snapshot, only: Option<&UnitSet>) -> Vec<FileReport> {
 fn reviewed(
     asked: &Asked,
     named: Option<&Path>,
-    (before, compared): (&OpenedSide, Option<&Commit>),
+    (before, compared): (Option<&OpenedSide>, Option<&Commit>),
     repository: Option<&Repository>,
 ) -> Result<Vec<Reviewed>, Failure> {
     let wrong = |found: SidesProblem| asked.wrong(&found);
     let mut texts: Vec<(String, Vec<u8>)> = Vec::new();
-    let own = before.reviewed().map_err(wrong)?;
+    let own = before.map(OpenedSide::reviewed).transpose().map_err(wrong)?.flatten();
     texts.extend(own.map(|bytes| (REVIEWED.to_owned(), bytes)));
     if let (Some(commit), Some(repository)) = (compared, repository) {
         let tip =

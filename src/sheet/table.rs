@@ -355,7 +355,7 @@ fn written_day(at: Place, text: &str, today: NaiveDate, leaning: Leaning) -> Res
     let wrong = |fault| SheetProblem::NotADate { at, text: repeated(text), fault };
     match TypedDay::parse(text.trim().strip_suffix("T00:00:00").unwrap_or(text)).map_err(wrong)? {
         TypedDay::Away(_) => Err(SheetProblem::RelativeDay { at, text: repeated(text) }),
-        typed => typed.near(today, leaning).map_err(wrong),
+        typed => typed.nearest(today, leaning).map_err(wrong),
     }
 }
 

@@ -68,13 +68,24 @@ impl TypedDay {
         }
     }
 
-    /// The same for a day that is written down. Of a day without a year only one within half a year of today is taken: a
-    /// slip of a day must not become one of a year.
+    /// The same for a day that is written down now: where a day without a year lies more than half a year away, and the one in
+    /// the other direction is near, it is not taken. A slip of a day must not become one of a year.
     pub fn near(self, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, DayFault> {
+        const TWO_MONTHS: i64 = 61;
+        self.within(TWO_MONTHS, today, leaning)
+    }
+
+    /// The same for a day that was written down at another time: it is never taken from more than half a year away.
+    pub fn nearest(self, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, DayFault> {
+        self.within(i64::MAX, today, leaning)
+    }
+
+    fn within(self, slip: i64, today: NaiveDate, leaning: Leaning) -> Result<NaiveDate, DayFault> {
         const HALF_A_YEAR: i64 = 183;
-        let day = self.on(today, leaning);
-        if matches!(self, Self::Yearless { .. }) && (day - today).num_days().abs() > HALF_A_YEAR {
-            let [past, future] = [Leaning::Past, Leaning::Future].map(|leaning| self.on(today, leaning));
+        let away = |day: NaiveDate| (day - today).num_days().abs();
+        let [past, future] = [Leaning::Past, Leaning::Future].map(|leaning| self.on(today, leaning));
+        let (day, other) = if leaning == Leaning::Past { (past, future) } else { (future, past) };
+        if matches!(self, Self::Yearless { .. }) && away(day) > HALF_A_YEAR && away(other) <= slip {
             return Err(DayFault::NoYear { past, future });
         }
         Ok(day)

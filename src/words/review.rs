@@ -65,6 +65,8 @@ pub enum ReviewPhrase<'a> {
     },
     /// The commit that began the workspace, to be compared where there was none before.
     Began {
+        tasks: usize,
+        units: usize,
         commit: &'a str,
         day: NaiveDate,
     },

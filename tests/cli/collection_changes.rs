@@ -26,7 +26,13 @@ fn comparisons_and_histories_go_plan_by_plan() {
     assert_eq!(diff.out().matches("Plan 12-KH: Kế hoạch 12-KH").count(), 1, "{}", diff.out());
     lacks(diff.out(), &["Kế hoạch 13-KH"]);
     let markdown = run(&case, &["diff", "--format", "markdown"]);
-    assert!(markdown.out().starts_with("## Plan 12-KH: Kế hoạch 12-KH\n\n**"), "{}", markdown.out());
+    assert!(
+        markdown.out().starts_with(
+            "**1 obligation changed in 1 plan, nothing needs review.**\n\n## Plan 12-KH: Kế hoạch 12-KH\n\n**"
+        ),
+        "{}",
+        markdown.out()
+    );
     let json = run(&case, &["diff", "--unit", "noi vu", "--format", "json"]).json();
     assert_eq!(json["format"], "tiendo.collection-diff/1");
     assert_eq!(strings(&json["plans"], "folder"), ["257", "2025/a", "2025/b"]);

@@ -15,7 +15,8 @@ impl Story<'_> {
                 self.say(&Phrase::Review(ReviewPhrase::LineAhead { commit, day, to_come }))
             }
             LineNote::Began { commit, day } => {
-                self.say(&Phrase::Review(ReviewPhrase::Began { commit: &short(commit), day: *day }))
+                let (tasks, units) = (self.plan.new.tasks.len(), self.plan.new.units.len());
+                self.say(&Phrase::Review(ReviewPhrase::Began { tasks, units, commit: &short(commit), day: *day }))
             }
             LineNote::OtherLine { commit } => {
                 self.say(&Phrase::Review(ReviewPhrase::OtherLine { commit: &short(commit) }))

@@ -19,7 +19,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*units, "unit", "units");
     RecordsOfPlans { records, plans } =>
         "{} changed in {}", many(*records, "obligation", "obligations"), many(*plans, "plan", "plans");
-    Began { commit, day } => "The workspace began with commit {commit} of {}: that is what is compared.", date(*day);
+    Began { tasks, units, commit, day } =>
+        "The workspace is new: {} and {}. It began with commit {commit} of {}, which is what is compared.",
+        many(*tasks, "task", "tasks"), many(*units, "unit", "units"), date(*day);
     PlansUnread { count } => "{} cannot be read", many(*count, "plan", "plans");
     PlansDropped { count } => "{} no longer in the collection", many(*count, "plan", "plans");
     OnlyPlan => "no record changed, only the plan";

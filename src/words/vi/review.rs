@@ -18,7 +18,9 @@ sentences! { pub(crate) fn phrase(&ReviewPhrase) {
     Records { records, units } => "{} việc thay đổi ở {} đơn vị", number(*records), number(*units);
     RecordsOfPlans { records, plans } =>
         "{} việc thay đổi ở {} kế hoạch", number(*records), number(*plans);
-    Began { commit, day } => "Kế hoạch bắt đầu có từ commit {commit} ngày {}: so sánh từ commit đó.", date(*day);
+    Began { tasks, units, commit, day } =>
+        "Kế hoạch mới được đưa vào: {} nhiệm vụ, {} đơn vị. Có từ commit {commit} ngày {}: so sánh từ commit đó.",
+        number(*tasks), number(*units), date(*day);
     PlansUnread { count } => "{} kế hoạch không đọc được", number(*count);
     PlansDropped { count } => "{} kế hoạch không còn trong danh sách", number(*count);
     OnlyPlan => "không bản ghi nào thay đổi, chỉ kế hoạch thay đổi";

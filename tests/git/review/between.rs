@@ -183,7 +183,7 @@ fn documents_that_stay_and_drafts_that_were_never_in_force_are_quiet() {
     // A draft that was edited for long on its branch, before and after it came to the main line.
     let repo = stood(&plans[..1], None);
     repo.git(&["checkout", "--quiet", "-b", "nháp"]);
-    repo.write("plan.toml", &plans[1].1.replace("CV 1", "dự thảo")).commit("2024-05-02", "Nháp");
+    repo.write("plan.toml", plans[1].1.replace("CV 1", "dự thảo")).commit("2024-05-02", "Nháp");
     repo.write("plan.toml", with("\"a\"", "due = 2024-12-10\nproduct = \"Báo cáo\"")).commit("2024-05-12", "Nháp khác");
     assert_eq!(repo.codes(&["main...HEAD"]), [""; 0]);
     repo.git(&["checkout", "--quiet", "main"]);

@@ -184,6 +184,31 @@ fn what_lies_in_a_submodule_is_told_where_it_is_another() {
 }
 
 #[test]
+fn what_begins_between_the_two_sides_is_looked_at_from_its_beginning() {
+    let repo = Repo::init(&[]).with("README", "Trước\n");
+    repo.commit(FIRST, "Trước");
+    repo.write("plan.toml", plan("")).write("units/a.toml", "[nam]\ndone = 2024-04-12\n").write("units/b.toml", "");
+    repo.commit("2024-04-13", "Bắt đầu");
+    // Nothing came after it.
+    assert_eq!(marked(&repo, &[RANGE]), [""; 0]);
+    has(&flat(&repo.table(&[RANGE])), &["The workspace is new: 2 tasks and 2 units. There is nothing earlier"]);
+    repo.write("units/a.toml", "[nam]\ndone = 2024-04-09\n").commit("2024-04-20", "Sửa ngày");
+    assert_eq!(marked(&repo, &["HEAD~2..HEAD"]), ["W702 units/a.toml"]);
+    let said = flat(&repo.table(&["HEAD~2..HEAD"]));
+    has(&said, &["The workspace is new: 2 tasks and 2 units. It began with commit", "1 no longer overdue or late"]);
+    let notes = repo.changes(&["HEAD~2..HEAD"])["line_notes"].clone();
+    assert_eq!([&notes[0]["kind"], &notes[0]["day"]], ["began", "2024-04-13"]);
+}
+
+#[test]
+fn a_comment_counts_the_plans_that_cannot_be_read() {
+    let repo = listed();
+    repo.write("q/plan.toml", "x").commit(AS_OF, "Hỏng");
+    let run = repo.diff(&[RANGE, "--format", "markdown"]);
+    assert!(run.ends_with(&[3]).out().starts_with("**1 plan cannot be read, "), "{run:?}");
+}
+
+#[test]
 fn titles_that_a_task_and_a_milestone_exchange_are_marked() {
     let titled = |task: &str, milestone: &str| {
         plan("").replace("title = \"Báo cáo năm\"", &format!("title = \"{task}\"")).replace(

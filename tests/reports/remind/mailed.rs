@@ -160,6 +160,11 @@ error[E204]: “c d” is not a valid id for a unit
   | ^^^^^
   |
   = help: use at most 64 letters without diacritics, digits, - and _, with a letter or digit first: bao-cao-nam
+help: did you mean
+  |
+5 - "c d" = "c@c.vn"
+5 + "c-d" = "c@c.vn"
+  |
 
 
 "#]]);

@@ -241,8 +241,8 @@ fn a_broken_file_of_a_unit_stops_the_report_and_is_told_once() {
         assert_eq!(run.err().matches("E106").count(), 1, "{run:?}");
     }
     let run = refused(&broken(), &["report", "month", "2024-02", "--as-of", LATER, "--out", "-"], 3, &["1 đơn vị"]);
-    run.err().shows(str![[r"
-lỗi[E106]: trong lịch không có ngày này
+    run.err().shows(str![[r#"
+lỗi[E106]: không có ngày “2024-02-30”: tháng 2/2024 chỉ có 29 ngày
  --> units/b.toml:2:8
   |
 2 | done = 2024-02-30
@@ -252,7 +252,7 @@ lỗi[E106]: trong lịch không có ngày này
 
 lỗi: không đọc được tệp của 1 đơn vị nên chưa lập báo cáo nào; hãy sửa các lỗi trên, hoặc thêm --keep-going để lập báo cáo có nêu rõ đơn vị thiếu số liệu
 
-"]]);
+"#]]);
 }
 
 #[test]
