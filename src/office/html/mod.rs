@@ -45,7 +45,7 @@ const SCRIPT: &str = include_str!("page.js");
 const POLICY: &str = concat!(
     "default-src 'none'; base-uri 'none'; form-action 'none'; ",
     "style-src 'sha256-gEMs97fLKasCcP9INGp7ct+D1W0lj6KrLbYXqZaSAJ0='; ",
-    "script-src 'sha256-JPiaf53DFa1kOcnDFl4K1KJqF74GG0bZEFAUBYrJFTQ='"
+    "script-src 'sha256-H5GdBfqSM63utAO2bcOZp3rTPWTl1keVN3YB8aM1lC4='"
 );
 
 #[derive(askama::Template)]

@@ -95,9 +95,9 @@
   }
 
   // A count of the map opens the obligations that it counts; that of a whole row, those of its cells.
-  const template = document.getElementById("opens-rows");
-  if (template) {
-    const opened = template.content.firstElementChild;
+  const kept = document.getElementById("opens-rows");
+  if (kept) {
+    const opened = kept.firstElementChild;
     const [owed, stands] = ["owed", "stands"].map(id => all("li", document.getElementById(id)).map(item => item.textContent));
     const heads = all(".heat thead th");
     const rows = ({ dataset, parentElement }) => dataset.rows?.split(" ")
@@ -127,7 +127,7 @@
         opened.setAttribute("aria-label", said);
         opened.querySelector("caption").textContent = said;
         opened.querySelector("tbody").replaceChildren(...rows(span).map(line));
-        template.after(opened);
+        kept.after(opened);
         opened.focus({ preventScroll: true });
         opened.scrollIntoView();
       });
