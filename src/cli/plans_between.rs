@@ -68,10 +68,9 @@ impl Passed<'_> {
         let (mut plans, mut unread) = (Vec::new(), Vec::new());
         let day_of = |time: i64| day_at(time, &sides.plan_after().header.timezone);
         for turn in all {
-            let (since, day) = (day_of(turn.since), day_of(turn.time).min(sides.day_after()));
-            if since >= day {
-                continue;
-            }
+            let (since, day) = (day_of(turn.since), day_of(turn.time));
+            let last = day.min(sides.day_after()).pred_opt();
+            let Some(last) = last.filter(|last| since <= *last) else { continue };
             let repository = self.repository.with_prefix(&turn.prefix);
             let commit = self.commit(&turn.last)?;
             let Ok(snapshot) = OpenedSide::revision(String::new(), &repository, commit.clone())?.open() else {
@@ -79,7 +78,7 @@ impl Passed<'_> {
                 continue;
             };
             let until = turn.until.map(|until| self.commit(&until)).transpose()?;
-            plans.push(StoodPlan { snapshot, until, since, day });
+            plans.push(StoodPlan { snapshot, until, since, last, day });
         }
         let note = unread.first().map(|last: &Commit| LineNote::Unread {
             file: PLAN.to_owned(),

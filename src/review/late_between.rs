@@ -23,8 +23,10 @@ pub(crate) struct StoodPlan {
     pub(crate) snapshot: Snapshot,
     /// The commit that changed it; nothing where that is not committed yet.
     pub(crate) until: Option<Commit>,
-    /// The days on which it came and was changed: what was due before is late by then.
+    /// The day on which it came, and the last at whose end it is judged: what was due by then is late.
     pub(crate) since: NaiveDate,
+    pub(crate) last: NaiveDate,
+    /// The day on which it was changed.
     pub(crate) day: NaiveDate,
 }
 
@@ -53,6 +55,13 @@ struct Looked<'a> {
     is: Vec<Option<UnitIx>>,
 }
 
+/// The plan of one of the sides.
+#[derive(Clone, Copy)]
+enum End {
+    Before,
+    After,
+}
+
 impl<'a> Looked<'a> {
     fn new(sides: Sides<'a>, stood: &'a StoodPlan, only: Option<&'a UnitSet>) -> Self {
         let plan = &*stood.snapshot.plan;
@@ -67,7 +76,7 @@ impl<'a> Looked<'a> {
 
     fn late(&self, after: &Snapshot, told: &mut HashSet<DutyName>) -> Vec<(LateBetween, Effects)> {
         let StoodPlan { snapshot, until, day, .. } = self.stood;
-        let (plan, judge) = (&*snapshot.plan, snapshot.judge_end_of(self.last_day()));
+        let (plan, judge) = (&*snapshot.plan, snapshot.judge_end_of(self.stood.last));
         let mut then = (snapshot.reader(), snapshot.reader());
         let mut now = (after.reader(), after.reader());
         let mut found: BTreeMap<TaskIx, Vec<Effect>> = BTreeMap::new();
@@ -110,25 +119,20 @@ impl<'a> Looked<'a> {
         found.into_iter().map(of).collect()
     }
 
-    /// The last day on which the plan stood.
-    fn last_day(&self) -> NaiveDate {
-        self.stood.day.pred_opt().unwrap_or(self.stood.day)
-    }
-
     /// What became of an obligation that was late by this plan, and neither by the plan before nor by that at the end, with this
     /// record: when the plan was changed, or just before a document let it off.
     fn lifted(&self, judge: &Judge, duty: (UnitIx, OccurrenceIx), record: Option<&Record>) -> Option<Effect> {
         let (unit, at) = duty;
-        let granted =
-            [record.and_then(|it| it.extended).map(|it| it.on), record.and_then(|it| it.waived).map(|it| it.on)];
-        let before = granted.into_iter().flatten().filter_map(|on| on.pred_opt());
-        let stood = before.filter(|day| (self.stood.since..self.last_day()).contains(day));
-        std::iter::once(self.last_day()).chain(stood).find_map(|day| {
+        let (extended, waived) = (record.and_then(|it| it.extended), record.and_then(|it| it.waived));
+        let granted = extended.map(|it| it.on).into_iter().chain(waived.map(|it| it.on));
+        let before = granted.filter_map(|on| on.pred_opt());
+        let stood = before.filter(|day| (self.stood.since..self.stood.last).contains(day));
+        std::iter::once(self.stood.last).chain(stood).find_map(|day| {
             let standing = judge.standing_at((day, true), unit, at, record).filter(is_late)?;
-            if self.stood_before(day, duty, record).as_ref().is_some_and(is_late) {
+            if self.standing(End::Before, day, duty, record).as_ref().is_some_and(is_late) {
                 return None;
             }
-            let by_new = self.stands_after(day, duty, record);
+            let by_new = self.standing(End::After, day, duty, record);
             let effect = Effect::new((unit, self.stood.snapshot.plan.occurrence(at)), &standing, by_new.as_ref());
             Some(effect).filter(Effect::lifts)
         })
@@ -137,39 +141,37 @@ impl<'a> Looked<'a> {
     /// Whether the plan of an end has it late by the same last day: whatever is recorded, it stands by both alike.
     fn is_alike(&self, unit: UnitIx, at: OccurrenceIx, bare: &Standing) -> bool {
         let plan = &*self.stood.snapshot.plan;
-        let same = |other: &Plan, standing: Option<Standing>| {
-            let standing = standing.filter(|_| other.header.acceptance == plan.header.acceptance);
-            standing.is_some_and(|it| is_late(&it) && it.due == bare.due)
+        let same = |end: End| {
+            let standing = self.standing(end, self.stood.last, (unit, at), None);
+            let same_claims = self.judge(end).plan().header.acceptance == plan.header.acceptance;
+            same_claims && standing.is_some_and(|it| is_late(&it) && it.due == bare.due)
         };
         // What is owed together hangs on the records of others.
-        let alone = !plan.task(plan.occurrence(at).task).joint;
-        alone
-            && (same(self.sides.plan_before(), self.stood_before(self.last_day(), (unit, at), None))
-                || same(self.sides.plan_after(), self.stands_after(self.last_day(), (unit, at), None)))
+        !plan.task(plan.occurrence(at).task).joint && (same(End::Before) || same(End::After))
     }
 
-    /// How it stood by the plan before at the end of a day.
-    fn stood_before(
+    fn judge(&self, end: End) -> &'a Judge {
+        match end {
+            End::Before => self.sides.before,
+            End::After => self.sides.after,
+        }
+    }
+
+    /// How it stands by the plan of a side at the end of a day.
+    fn standing(
         &self,
+        end: End,
         day: NaiveDate,
         (unit, at): (UnitIx, OccurrenceIx),
         record: Option<&Record>,
     ) -> Option<Standing> {
-        let was = self.was[unit.index()]?;
-        let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_before(), at, was)?;
-        self.sides.before.standing_at((day, true), was, own, record)
-    }
-
-    /// How it stands by the plan at the end, as of the end of that day.
-    fn stands_after(
-        &self,
-        day: NaiveDate,
-        (unit, at): (UnitIx, OccurrenceIx),
-        record: Option<&Record>,
-    ) -> Option<Standing> {
-        let is = self.is[unit.index()]?;
-        let own = same_duty(&self.stood.snapshot.plan, self.sides.plan_after(), at, is)?;
-        self.sides.after.standing_at((day, true), is, own, record)
+        let units = match end {
+            End::Before => &self.was,
+            End::After => &self.is,
+        };
+        let (unit, judge) = (units[unit.index()]?, self.judge(end));
+        let own = same_duty(&self.stood.snapshot.plan, judge.plan(), at, unit)?;
+        judge.standing_at((day, true), unit, own, record)
     }
 }
 

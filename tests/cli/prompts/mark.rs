@@ -192,20 +192,25 @@ fn without_a_terminal_it_says_what_to_use_instead() {
     assert!(said.contains("tiendo done"), "{said}");
 }
 
-/// On the first day of work no unit has a file.
-#[test]
-fn what_made_the_units_file_is_not_offered_again() {
-    let workspace = workspace(&[("plan.toml", PLAN)]);
-    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "duc pho"]), 80, 24);
-    for (question, answer) in [("> QH 31/3/2024", ENTER), ("> đã hoàn thành", ENTER), ("15/05/2024", ENTER)] {
+/// Answers that the item that is overdue is completed, with a document.
+fn complete_overdue(terminal: &mut Terminal) {
+    for question in ["> QH 31/3/2024", "> đã hoàn thành", "15/05/2024"] {
         terminal.wait_for(question);
-        terminal.send(answer);
+        terminal.send(ENTER);
     }
     terminal.wait_for("Minh chứng");
     terminal.send("12-CV\r");
     terminal.send(ENTER);
     terminal.wait_for("Ghi lại");
     terminal.send(ENTER);
+}
+
+/// On the first day of work no unit has a file.
+#[test]
+fn what_made_the_units_file_is_not_offered_again() {
+    let workspace = workspace(&[("plan.toml", PLAN)]);
+    let mut terminal = Terminal::start(&mark(&workspace, &["--unit", "duc pho"]), 80, 24);
+    complete_overdue(&mut terminal);
     terminal.wait_written("Đã tạo");
     terminal.wait_for("> TH 30/6/2024");
     assert!(!terminal.rows().iter().any(|row| row.starts_with("  QH 31/3/2024")), "{terminal}");
@@ -229,17 +234,9 @@ fn in_a_collection_the_plan_is_asked_for_where_several_have_the_unit() {
     terminal.wait_for("Kế hoạch 1-KH");
     terminal.send("2-KH");
     terminal.wait_gone("Kế hoạch 1-KH");
-    for (question, answer) in
-        [("Kế hoạch 2-KH", ENTER), ("> QH 31/3/2024", ENTER), ("> đã hoàn thành", ENTER), ("15/05/2024", ENTER)]
-    {
-        terminal.wait_for(question);
-        terminal.send(answer);
-    }
-    terminal.wait_for("Minh chứng");
-    terminal.send("12-CV\r");
+    terminal.wait_for("Kế hoạch 2-KH");
     terminal.send(ENTER);
-    terminal.wait_for("Ghi lại");
-    terminal.send(ENTER);
+    complete_overdue(&mut terminal);
     terminal.wait_written("Đã ghi");
     terminal.wait_for("> TH 30/6/2024");
     terminal.send(ESC);
